@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The drawing of the house: what each target may use. Sources/README.md explains it.
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "keywatch",
+  products: [.executable(name: "keywatch", targets: ["keywatch"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C: the index kernel, the terminal, the system calls Swift cannot see.
+    .target(name: "CDecode"),
+    .target(
+      name: "CTerminal",
+      cSettings: [
+        .define("NCURSES_WIDECHAR", to: "1"), .define("_XOPEN_SOURCE", to: "700"),
+        .define("_DEFAULT_SOURCE"), .define("_GNU_SOURCE"),
+      ],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CSystem", cSettings: [.define("_GNU_SOURCE")]),
+
+    // Pure: values in, values out. No file, no clock, no screen.
+    .target(name: "KeywatchCore", dependencies: ["CDecode", crypto]),
+    .target(name: "KeywatchDashboard", dependencies: ["KeywatchCore"]),
+    .target(name: "KeywatchSimulation", dependencies: ["KeywatchCore"]),
+
+    // Edges: each touches one thing of the world.
+    .target(name: "KeywatchInput", dependencies: ["KeywatchCore", "CSystem"]),
+    .target(name: "KeywatchReport", dependencies: ["KeywatchCore"]),
+    .target(name: "KeywatchTerminal", dependencies: ["KeywatchCore", "KeywatchDashboard", "CTerminal"]),
+
+    // The program.
+    .executableTarget(
+      name: "keywatch",
+      dependencies: [
+        "KeywatchCore", "KeywatchDashboard", "KeywatchSimulation", "KeywatchInput",
+        "KeywatchReport", "KeywatchTerminal", "CSystem", argumentParser, yams,
+      ]),
+
+    // Tests: one target a module, and the house itself.
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "KeywatchCoreTests", dependencies: ["KeywatchCore"]),
+    .testTarget(name: "KeywatchDashboardTests", dependencies: ["KeywatchDashboard"]),
+    .testTarget(name: "KeywatchSimulationTests", dependencies: ["KeywatchSimulation"]),
+    .testTarget(name: "KeywatchInputTests", dependencies: ["KeywatchInput"]),
+    .testTarget(name: "KeywatchReportTests", dependencies: ["KeywatchReport"]),
+    .testTarget(name: "KeywatchTerminalTests", dependencies: ["KeywatchTerminal"]),
+    .testTarget(name: "keywatchTests", dependencies: ["keywatch", "KeywatchCore"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["keywatch"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .plugin {
+  target.swiftSettings = [.treatAllWarnings(as: .error)]
+}
