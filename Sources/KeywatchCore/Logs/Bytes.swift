@@ -1,0 +1,76 @@
+/// Some bytes of a line that is still in its buffer, or of a scratch buffer; never kept beyond the line.
+///
+/// At least 16 readable bytes follow the first one (`LineBuffer.padding`).
+struct Bytes {
+  var base: UnsafePointer<UInt8>
+  var count: Int
+
+  subscript(i: Int) -> UInt8 { base[i] }
+
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+  var array: [UInt8] { Array(bytes) }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+  var isEmpty: Bool { count == 0 }
+
+  /// The first 16 bytes, with zeros behind the end.
+  @inline(__always) var head16: SIMD16<UInt8> {
+    let all = UnsafeRawPointer(base).loadUnaligned(as: SIMD16<UInt8>.self)
+    return count >= 16 ? all : all.replacing(with: 0, where: Bytes.behind(count))
+  }
+
+  @inline(__always) private static func behind(_ count: Int) -> SIMDMask<SIMD16<Int8>> {
+    let ramp = SIMD16<UInt8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    return ramp .>= SIMD16<UInt8>(repeating: UInt8(truncatingIfNeeded: count))
+  }
+
+  /// Whether the bytes are exactly those of a short ASCII text.
+  func equals(_ word: StaticString) -> Bool {
+    count == word.utf8CodeUnitCount
+      && bytes.elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: count))
+  }
+
+  /// Whether the bytes are those of a lower-case ASCII text, in any case.
+  func equalsIgnoringCase(_ word: StaticString) -> Bool {
+    guard count == word.utf8CodeUnitCount else { return false }
+    for i in 0..<count {
+      let byte = base[i]
+      let lower = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+      if lower != word.utf8Start[i] { return false }
+    }
+    return true
+  }
+
+  func hasPrefix(_ word: StaticString) -> Bool {
+    count >= word.utf8CodeUnitCount && first(word.utf8CodeUnitCount).equals(word)
+  }
+
+  func first(_ n: Int) -> Bytes { Bytes(base: base, count: min(max(n, 0), count)) }
+  func dropping(_ n: Int) -> Bytes {
+    let n = min(max(n, 0), count)
+    return Bytes(base: base + n, count: count - n)
+  }
+
+  /// Offset of the first `byte`, nil if there is none.
+  @inline(__always) func firstIndex(of byte: UInt8) -> Int? {
+    var i = 0
+    while i < count {
+      let block = UnsafeRawPointer(base + i).loadUnaligned(as: SIMD16<UInt8>.self)
+      let hit = block .== SIMD16<UInt8>(repeating: byte)
+      if any(hit) {
+        for j in i..<min(i &+ 16, count) where base[j] == byte { return j }
+        return nil
+      }
+      i &+= 16
+    }
+    return nil
+  }
+}
+
+/// A quick 64-bit hash of up to 16 bytes and a length, seeded; not for security.
+@inline(__always) func hash(_ head: SIMD16<UInt8>, _ count: Int, _ seed: UInt64) -> UInt64 {
+  let words = unsafeBitCast(head, to: SIMD2<UInt64>.self)
+  var h = (words[0] ^ seed ^ 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd
+  h ^= h >> 32
+  h = (h ^ words[1] ^ UInt64(truncatingIfNeeded: count) << 56) &* 0xc4ce_b9fe_1a85_ec53
+  return h ^ h >> 29
+}

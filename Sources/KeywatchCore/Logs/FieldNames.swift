@@ -1,0 +1,152 @@
+/// Which field a key of a log line may stand for, and how well the name fits.
+///
+/// Keys are looked up joined with their parents first, then with ever fewer of them; a dropped parent costs
+/// three ranks. A node is a key in its place (`request.headers.x-api-key`), found once and remembered.
+struct FieldNames: ~Copyable {
+  struct Candidate: Equatable {
+    var field: Field
+    /// 0 is best.
+    var rank: Int
+  }
+  struct Node {
+    var components: [[UInt8]]
+    var candidates: [Candidate]
+    /// Request fields are never looked for below it.
+    var isClosed: Bool
+  }
+
+  /// Parents that describe something else than the request.
+  private static let closedParents = [
+    "logorigin", "file", "logfile", "service", "resource", "upstream", "route", "process", "thread",
+  ]
+  /// Nodes kept at most; keys beyond get no node of their own (`FieldNames.nowhere`).
+  private static let nodeLimit = 4096
+  /// The node of the line itself.
+  static let root: Int32 = 0
+  /// A node that is no field and leads to none.
+  static let nowhere: Int32 = 1
+
+  private var table: [[UInt8]: [Candidate]] = [:]
+  private(set) var nodes: [Node] = []
+  private var children: [Child: Int32] = [:]
+  private var cache: [CacheEntry]
+
+  private struct Child: Hashable {
+    var parent: Int32
+    var key: [UInt8]
+  }
+  private struct CacheEntry {
+    var parent: Int32 = -1
+    var length: Int32 = 0
+    var head: SIMD16<UInt8> = .zero
+    var node: Int32 = 0
+  }
+
+  /// `custom` maps fields of ours to dotted paths of the operator's logs, which beat all other names;
+  /// `header` is the request header that carries the key.
+  init(header: String, custom: [String: String]) {
+    cache = Array(repeating: CacheEntry(), count: 512)
+    for field in Field.allCases {
+      for (rank, name) in field.names.enumerated() { add(name, field, rank) }
+    }
+    let header = String(decoding: Self.normalised(Array(header.utf8)), as: UTF8.self)
+    for (rank, prefix) in ["requestheaders", "reqheaders", "headers", "request", "http", ""].enumerated() {
+      add(prefix + header, .keyHeader, rank)
+    }
+    for (name, path) in custom {
+      guard let field = Field.allCases.first(where: { $0.configurationName == name }) else { continue }
+      add(String(decoding: Self.normalised(Array(path.utf8)), as: UTF8.self), field, -1)
+    }
+    nodes.append(Node(components: [], candidates: [], isClosed: false))
+    nodes.append(Node(components: [], candidates: [], isClosed: true))
+  }
+
+  private mutating func add(_ name: String, _ field: Field, _ rank: Int) {
+    table[Array(name.utf8), default: []].append(Candidate(field: field, rank: rank))
+  }
+
+  /// The node of key `key` below `parent`.
+  mutating func node(parent: Int32, key: Bytes) -> Int32 {
+    guard key.count <= 16 else { return slowNode(parent: parent, key: key) }
+    let head = key.head16
+    let slot = Int(truncatingIfNeeded: hash(head, key.count, UInt64(UInt32(bitPattern: parent))) & 511)
+    let entry = cache[slot]
+    if entry.parent == parent, entry.length == Int32(truncatingIfNeeded: key.count),
+      entry.head == head
+    {
+      return entry.node
+    }
+    let node = slowNode(parent: parent, key: key)
+    cache[slot] = CacheEntry(
+      parent: parent, length: Int32(truncatingIfNeeded: key.count), head: head, node: node)
+    return node
+  }
+
+  private mutating func slowNode(parent: Int32, key: Bytes) -> Int32 {
+    let parentNode = nodes[Int(parent)]
+    if parentNode.isClosed || parentNode.components.count >= 8 || key.count > 256 {
+      return Self.nowhere
+    }
+    let child = Child(parent: parent, key: key.array)
+    if let known = children[child] { return known }
+    guard nodes.count < Self.nodeLimit else { return Self.nowhere }
+    let components = parentNode.components + [Self.normalised(child.key)]
+    let name = String(decoding: components[components.count - 1], as: UTF8.self)
+    nodes.append(
+      Node(
+        components: components, candidates: candidates(components),
+        isClosed: Self.closedParents.contains(name)))
+    let number = Int32(truncatingIfNeeded: nodes.count - 1)
+    children[child] = number
+    return number
+  }
+
+  private func candidates(_ components: [[UInt8]]) -> [Candidate] {
+    var found: [Candidate] = []
+    for dropped in components.indices {
+      for candidate in table[Array(components[dropped...].joined())] ?? [] {
+        let rank = candidate.rank < 0 ? -1 : candidate.rank + 3 * dropped
+        if let known = found.firstIndex(where: { $0.field == candidate.field }) {
+          found[known].rank = min(found[known].rank, rank)
+        } else {
+          found.append(Candidate(field: candidate.field, rank: rank))
+        }
+      }
+    }
+    return found
+  }
+
+  /// Lower-cased, only a–z and 0–9.
+  static func normalised(_ key: [UInt8]) -> [UInt8] {
+    key.compactMap { byte in
+      switch byte {
+      case 0x61...0x7a, 0x30...0x39: byte
+      case 0x41...0x5a: byte | 0x20
+      default: nil
+      }
+    }
+  }
+}
+
+extension Field {
+  /// Its name under `fields:` in the configuration.
+  var configurationName: String {
+    switch self {
+    case .forwardedFor: "forwarded_for"
+    case .userAgent: "user_agent"
+    case .requestID: "request_id"
+    case .keyFingerprint: "key_fingerprint"
+    case .authOutcome: "auth_outcome"
+    case .authReason: "auth_reason"
+    case .keyState: "key_state"
+    case .keyShape: "key_shape"
+    case .keyHeader: "key_header"
+    default: "\(self)"
+    }
+  }
+}
+
+extension Configuration {
+  /// The names `fields:` knows.
+  package static var fieldNames: [String] { Field.allCases.map(\.configurationName) }
+}

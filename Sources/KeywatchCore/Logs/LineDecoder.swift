@@ -1,0 +1,207 @@
+/// Reads one indexed line into a record: by a learnt shape where one fits, else by the exact walk, which learns.
+struct LineDecoder: ~Copyable {
+  enum Result {
+    /// The record holds an object; `rest` is where a further record of the line may begin.
+    case object(rest: Int)
+    case undecoded(Undecoded)
+  }
+
+  /// Shapes kept, and how many of them may share a number of marks.
+  private static let bucketCount = 128
+  private static let shapesPerBucket = 4
+  /// Shapes learnt without one fitting before learning pauses: logs of ever new shapes are only walked.
+  private static let creditLimit = 64
+
+  var names: FieldNames
+  private var walk = JSONWalk()
+  /// Buckets by the number of marks; the shape that fitted last comes first.
+  private var buckets: [ShapeBucket]
+  private var credit = creditLimit
+  private let entries: UnsafeMutablePointer<Entry>
+  private var entryCount = 0
+  private static let entryLimit = 2048
+
+  private struct Entry {
+    var rank: Int32
+    var hole: Int32
+    var next: Int32
+  }
+
+  /// Up to four shapes with equally many marks.
+  private final class ShapeBucket {
+    var shapes: [SharedShape] = []
+  }
+  private final class SharedShape {
+    let shape: LineShape
+    init(_ shape: consuming LineShape) { self.shape = shape }
+  }
+
+  init(header: String, custom: [String: String]) {
+    names = FieldNames(header: header, custom: custom)
+    buckets = (0..<Self.bucketCount).map { _ in ShapeBucket() }
+    entries = .allocate(capacity: Self.entryLimit)
+  }
+
+  deinit { entries.deallocate() }
+
+  /// Reads `line` of `text` into `record`.
+  @inline(__always)
+  mutating func read(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, into record: inout Record
+  ) -> Result {
+    if line.markCount < Self.bucketCount, readByShape(text, line, into: &record) {
+      if line.hasBackslash { record.unescape() }
+      return .object(rest: line.end)
+    }
+    return readExactly(text, line, from: line.start, into: &record)
+  }
+
+  @inline(__always)
+  private mutating func readByShape(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, into record: inout Record
+  ) -> Bool {
+    let bucket = buckets[line.markCount]
+    for (i, shared) in bucket.shapes.enumerated() where shared.shape.read(text, line, into: &record) {
+      if record.alternatives != 0, !fitsAlternatives(record) { return false }
+      if i > 0 { bucket.shapes.swapAt(0, i) }
+      if credit < Self.creditLimit { credit += 1 }
+      return true
+    }
+    return false
+  }
+
+  /// Fields with more than one name must fit, or the next name is taken; the source is left to the caller.
+  private func fitsAlternatives(_ record: borrowing Record) -> Bool {
+    var bits = record.alternatives & ~(1 << UInt64(Field.source.rawValue))
+    while bits != 0 {
+      let raw = bits.trailingZeroBitCount
+      bits &= bits - 1
+      guard let field = Field(rawValue: raw), let value = record.value(field),
+        field.fits(value, record.kind(field))
+      else { return false }
+    }
+    return true
+  }
+
+  /// Reads the object that begins at `offset` by the exact walk.
+  mutating func readExactly(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from offset: Int, into record: inout Record
+  ) -> Result {
+    var start = offset
+    while start < line.end, text[start] == 0x20 || text[start] == 0x09 || text[start] == 0x0d {
+      start += 1
+    }
+    guard start < line.end, text[start] == 0x7b else {
+      return .undecoded(start < line.end && text[start] == 0 ? .nulHole : .notARequest)
+    }
+    var mark = 1
+    while mark <= line.markCount, Int(line.marks[mark]) < start { mark += 1 }
+    switch walk.walk(text, line: line, offset: start, mark: mark, names: &names) {
+    case .broken:
+      return .undecoded(.malformed)
+    case .complete(let rest):
+      return choose(text, line, wholeLine: start == line.start && isBlank(text, rest, line.end), rest, &record)
+    }
+  }
+
+  private func isBlank(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
+    (from..<to).allSatisfy { text[$0] == 0x20 || text[$0] == 0x0d || text[$0] == 0x09 }
+  }
+
+  /// Chooses for each field the best name whose value fits, and learns the shape of a plain line.
+  private mutating func choose(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, wholeLine: Bool, _ rest: Int,
+    _ record: inout Record
+  ) -> Result {
+    var heads = [Int32](repeating: -1, count: Field.count)
+    var isUnique = collect(&heads)
+    if isUnique == nil { return .undecoded(.ambiguous) }
+    record.clear()
+    var chosen = [Field?](repeating: nil, count: walk.holeCount)
+    var shared: [(field: Field, hole: Int)] = []
+    for field in Field.allCases {
+      let head = heads[field.rawValue]
+      guard head >= 0 else { continue }
+      guard let hole = firstFitting(field, head) else { continue }
+      let best = Int(entries[Int(head)].hole)
+      if hole != best { isUnique = false }
+      if entries[Int(head)].next >= 0 { record.alternatives |= 1 << UInt64(field.rawValue) }
+      record.set(field, walk.holes[hole].slice, walk.holes[hole].kind)
+      if chosen[hole] == nil { chosen[hole] = field } else { shared.append((field, hole)) }
+    }
+    if wholeLine, isUnique == true, walk.isPlain, !line.hasBackslash {
+      learn(text, line, chosen, shared, record.alternatives)
+    }
+    if line.hasBackslash { record.unescape() }
+    return .object(rest: rest)
+  }
+
+  /// The hole of the best name that fits; a null where no other name does.
+  private func firstFitting(_ field: Field, _ head: Int32) -> Int? {
+    var entry = head
+    var null: Int?
+    while entry >= 0 {
+      let hole = Int(entries[Int(entry)].hole)
+      let value = walk.holes[hole]
+      if value.kind == .null {
+        null = null ?? hole
+      } else if field.fits(value.slice, value.kind) {
+        return hole
+      }
+      entry = entries[Int(entry)].next
+    }
+    return null
+  }
+
+  /// Lists the holes of each field by rank. false when a name stood twice; nil when such a pair of a key or
+  /// status differs.
+  private mutating func collect(_ heads: inout [Int32]) -> Bool? {
+    entryCount = 0
+    var isUnique = true
+    for i in 0..<walk.holeCount {
+      let hole = walk.holes[i]
+      for candidate in names.nodes[Int(hole.node)].candidates where entryCount < Self.entryLimit {
+        let rank = Int32(truncatingIfNeeded: candidate.rank)
+        var before: Int32 = -1
+        var entry = heads[candidate.field.rawValue]
+        while entry >= 0, entries[Int(entry)].rank <= rank {
+          let other = walk.holes[Int(entries[Int(entry)].hole)]
+          if other.node == hole.node {
+            isUnique = false
+            if candidate.field.mustAgree, !same(other, hole) { return nil }
+          }
+          before = entry
+          entry = entries[Int(entry)].next
+        }
+        entries[entryCount] = Entry(rank: rank, hole: Int32(truncatingIfNeeded: i), next: entry)
+        if before >= 0 {
+          entries[Int(before)].next = Int32(truncatingIfNeeded: entryCount)
+        } else {
+          heads[candidate.field.rawValue] = Int32(truncatingIfNeeded: entryCount)
+        }
+        entryCount += 1
+      }
+    }
+    return isUnique
+  }
+
+  private func same(_ a: JSONWalk.Hole, _ b: JSONWalk.Hole) -> Bool {
+    a.kind == b.kind && a.slice.bytes.elementsEqual(b.slice.bytes)
+  }
+
+  private mutating func learn(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ chosen: [Field?],
+    _ shared: [(field: Field, hole: Int)], _ alternatives: UInt64
+  ) {
+    guard credit > 0, line.markCount < Self.bucketCount else { return }
+    credit -= 1
+    guard
+      let shape = LineShape(
+        text, line: line, holes: UnsafeBufferPointer(start: walk.holes, count: walk.holeCount),
+        fields: chosen, shared: shared, alternatives: alternatives)
+    else { return }
+    let bucket = buckets[line.markCount]
+    bucket.shapes.insert(SharedShape(shape), at: 0)
+    if bucket.shapes.count > Self.shapesPerBucket { bucket.shapes.removeLast() }
+  }
+}

@@ -1,0 +1,186 @@
+/// A learnt line shape: everything of a JSON line but its values, so that the next line of the same program
+/// is read by comparing a few literals instead of walking it.
+///
+/// All bytes outside the values are compared, so a line that fits is as well-formed as the one learnt from.
+/// The literal texts stand between *marks* (quotes and newline, `LineIndex`); each check compares up to 16
+/// bytes at a fixed distance from a mark.
+struct LineShape: ~Copyable {
+  private struct Check {
+    var literal: SIMD16<UInt8>
+    var mask: SIMD16<UInt8>
+    var mark: Int32
+    var distance: Int32
+  }
+  /// A number, `true`, `false` or `null`: from a distance behind one mark to one before another.
+  private struct Bare {
+    var startMark: Int32
+    var startDistance: Int32
+    var endMark: Int32
+    var endDistance: Int32
+    var field: Int8
+  }
+  /// A string value that is a field: the ordinal of its opening quote.
+  private struct Text {
+    var mark: Int32
+    var field: Int8
+  }
+
+  let markCount: Int
+  private let checks: UnsafeMutablePointer<Check>
+  private let checkCount: Int
+  private let bares: UnsafeMutablePointer<Bare>
+  private let bareCount: Int
+  private let texts: UnsafeMutablePointer<Text>
+  private let textCount: Int
+  private let alternatives: UInt64
+  private static let pieceLimit = 512
+
+  deinit {
+    checks.deallocate()
+    bares.deallocate()
+    texts.deallocate()
+  }
+
+  /// Learns the shape of a line from its holes; `fields[i]` says what hole i was chosen for, `shared` what
+  /// else a hole stands for. nil when the line has a piece that no mark holds in place.
+  init?(
+    _ text: UnsafePointer<UInt8>, line: IndexedLine,
+    holes: UnsafeBufferPointer<JSONWalk.Hole>, fields: [Field?],
+    shared: [(field: Field, hole: Int)], alternatives: UInt64
+  ) {
+    var checks: [Check] = []
+    var bares: [Bare] = []
+    var texts: [Text] = []
+    var position = line.start
+    // What holds the next piece: a mark at or before its start, if there is one.
+    var anchor: (mark: Int, position: Int)? = (0, line.start - 1)
+
+    func addPiece(to end: Int, firstMark: Int) -> (mark: Int32, distance: Int32)? {
+      guard end - position <= Self.pieceLimit else { return nil }
+      if anchor == nil {
+        guard firstMark <= line.markCount + 1, Int(line.marks[firstMark]) < end else { return nil }
+        anchor = (firstMark, Int(line.marks[firstMark]))
+      }
+      guard let held = anchor else { return nil }
+      var at = position
+      while at < end {
+        let count = min(16, end - at)
+        var literal = SIMD16<UInt8>.zero
+        var mask = SIMD16<UInt8>.zero
+        for i in 0..<count {
+          literal[i] = text[at + i]
+          mask[i] = 0xff
+        }
+        checks.append(
+          Check(
+            literal: literal, mask: mask, mark: Int32(held.mark),
+            distance: Int32(at - held.position)))
+        at += count
+      }
+      return (Int32(held.mark), Int32(position - held.position))
+    }
+
+    var openBare: Int?
+    func closeBare(_ start: (mark: Int32, distance: Int32)) {
+      guard let bare = openBare else { return }
+      bares[bare].endMark = start.mark
+      bares[bare].endDistance = start.distance
+      openBare = nil
+    }
+
+    for (i, hole) in holes.enumerated() {
+      let field = Int8(fields[i]?.rawValue ?? -1)
+      let start = hole.slice.base - text
+      // For a value in a bare word, `hole.mark` is the first mark behind it.
+      let firstMark = anchor == nil ? Self.firstMark(line, from: position) : 0
+      guard let piece = addPiece(to: start, firstMark: firstMark) else { return nil }
+      closeBare(piece)
+      if hole.isString {
+        if field >= 0 { texts.append(Text(mark: hole.mark, field: field)) }
+        position = start + hole.slice.count
+        anchor = (Int(hole.mark) + 1, position)
+      } else {
+        guard let held = anchor else { return nil }
+        bares.append(
+          Bare(
+            startMark: Int32(held.mark), startDistance: Int32(start - held.position), endMark: 0,
+            endDistance: 0, field: field))
+        openBare = bares.count - 1
+        position = start + hole.slice.count
+        anchor = nil
+      }
+    }
+    for (field, hole) in shared {
+      guard holes[hole].isString else { return nil }
+      texts.append(Text(mark: holes[hole].mark, field: Int8(field.rawValue)))
+    }
+    let firstMark = anchor == nil ? Self.firstMark(line, from: position) : 0
+    guard let piece = addPiece(to: line.end + 1, firstMark: firstMark) else { return nil }
+    closeBare(piece)
+
+    markCount = line.markCount
+    checkCount = checks.count
+    bareCount = bares.count
+    textCount = texts.count
+    self.alternatives = alternatives
+    self.checks = .allocate(capacity: max(checkCount, 1))
+    self.checks.initialize(from: checks, count: checkCount)
+    self.bares = .allocate(capacity: max(bareCount, 1))
+    self.bares.initialize(from: bares, count: bareCount)
+    self.texts = .allocate(capacity: max(textCount, 1))
+    self.texts.initialize(from: texts, count: textCount)
+  }
+
+  private static func firstMark(_ line: IndexedLine, from position: Int) -> Int {
+    var mark = 1
+    while mark <= line.markCount, Int(line.marks[mark]) < position { mark += 1 }
+    return mark
+  }
+
+  /// Reads a line with this many marks into `record`; false, and nothing promised of the record, if it does not fit.
+  @inline(__always)
+  func read(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, into record: inout Record
+  ) -> Bool {
+    let marks = line.marks
+    var difference = SIMD16<UInt8>.zero
+    // Most lines that do not fit show it in the first pieces.
+    let early = min(checkCount, 3)
+    var i = 0
+    while i < checkCount {
+      let check = checks[i]
+      let at = Int(marks[Int(check.mark)]) &+ Int(check.distance)
+      // The line's own start mark may be the sentinel, which is one before offset 0.
+      let offset = check.mark == 0 ? Int(marks[0] &+ 1) &+ Int(check.distance) &- 1 : at
+      let bytes = UnsafeRawPointer(text + offset).loadUnaligned(as: SIMD16<UInt8>.self)
+      difference |= (bytes ^ check.literal) & check.mask
+      i &+= 1
+      if i == early, difference != .zero { return false }
+    }
+    guard difference == .zero else { return false }
+    record.clear()
+    record.alternatives = alternatives
+    i = 0
+    while i < bareCount {
+      let bare = bares[i]
+      i &+= 1
+      let start = Int(marks[Int(bare.startMark)]) &+ Int(bare.startDistance)
+      let end = Int(marks[Int(bare.endMark)]) &+ Int(bare.endDistance)
+      guard start >= line.start, end > start, end <= line.end else { return false }
+      let slice = Bytes(base: text + start, count: end &- start)
+      guard let kind = JSONText.scalar(slice) else { return false }
+      if bare.field >= 0, let field = Field(rawValue: Int(bare.field)) {
+        record.set(field, slice, kind)
+      }
+    }
+    i = 0
+    while i < textCount {
+      let entry = texts[i]
+      i &+= 1
+      let start = Int(marks[Int(entry.mark)]) &+ 1
+      let slice = Bytes(base: text + start, count: Int(marks[Int(entry.mark) &+ 1]) &- start)
+      if let field = Field(rawValue: Int(entry.field)) { record.set(field, slice, .string) }
+    }
+    return true
+  }
+}

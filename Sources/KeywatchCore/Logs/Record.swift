@@ -1,0 +1,67 @@
+/// The fields of one decoded line as slices of its buffer, before anything is made of them.
+struct Record: ~Copyable {
+  enum Kind: UInt8 { case string, number, yes, no, null }
+
+  private let values: UnsafeMutablePointer<Bytes>
+  private let kinds: UnsafeMutablePointer<Kind>
+  /// Bit per field that has a value.
+  private(set) var present: UInt64 = 0
+  /// Bit per field for which the line has another name, should the value not fit.
+  var alternatives: UInt64 = 0
+  private let scratch: UnsafeMutablePointer<UInt8>
+  private var scratchUsed = 0
+  private static let scratchSize = 64 << 10
+
+  init() {
+    values = .allocate(capacity: Field.count)
+    values.initialize(repeating: Bytes(base: UnsafePointer(bitPattern: 16).unsafelyUnwrapped, count: 0), count: Field.count)
+    kinds = .allocate(capacity: Field.count)
+    kinds.initialize(repeating: .null, count: Field.count)
+    scratch = .allocate(capacity: Self.scratchSize + 16)
+    scratch.initialize(repeating: 0, count: Self.scratchSize + 16)
+  }
+
+  deinit {
+    values.deallocate()
+    kinds.deallocate()
+    scratch.deallocate()
+  }
+
+  mutating func clear() {
+    present = 0
+    alternatives = 0
+    scratchUsed = 0
+  }
+
+  @inline(__always) mutating func set(_ field: Field, _ slice: Bytes, _ kind: Kind) {
+    values[field.rawValue] = slice
+    kinds[field.rawValue] = kind
+    present |= 1 << UInt64(field.rawValue)
+  }
+
+  mutating func remove(_ field: Field) { present &= ~(1 << UInt64(field.rawValue)) }
+
+  @inline(__always) func has(_ field: Field) -> Bool { present >> UInt64(field.rawValue) & 1 == 1 }
+  @inline(__always) func hasAlternative(_ field: Field) -> Bool {
+    alternatives >> UInt64(field.rawValue) & 1 == 1
+  }
+
+  /// The value of a field that is there; an empty slice for null.
+  @inline(__always) func value(_ field: Field) -> Bytes? {
+    has(field) ? values[field.rawValue] : nil
+  }
+
+  @inline(__always) func kind(_ field: Field) -> Kind { kinds[field.rawValue] }
+
+  /// Resolves JSON escapes in all string values; what is longer than the scratch buffer is cut.
+  mutating func unescape() {
+    for raw in 0..<Field.count where present >> UInt64(raw) & 1 == 1 && kinds[raw] == .string {
+      let slice = values[raw]
+      guard slice.firstIndex(of: 0x5c) != nil else { continue }
+      let start = scratch + scratchUsed
+      let count = JSONText.unescape(slice, into: start, limit: Self.scratchSize - scratchUsed)
+      values[raw] = Bytes(base: UnsafePointer(start), count: count)
+      scratchUsed += count
+    }
+  }
+}
