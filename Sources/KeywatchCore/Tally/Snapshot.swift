@@ -17,6 +17,11 @@ package struct Snapshot: Sendable {
   package var exposures: [Exposure] = []
   package var uses: [Use] = []
   package var migrations: [MigrationStatus] = []
+  package var policies: [PolicyObservation] = []
+  /// Most severe first, then by count.
+  package var alarms: [Alarm] = []
+  /// One row per place lines come from.
+  package var coverage: [Coverage] = []
   package var timeline = Timeline()
   /// The newest decoded lines, oldest first; live runs only.
   package var log: [LogEntry] = []
