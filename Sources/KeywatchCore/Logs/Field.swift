@@ -1,7 +1,7 @@
 /// What we want to know of a request; each has names in the field's logs (`FieldNames`).
 enum Field: Int, CaseIterable, Sendable {
   case status, method, path, source, forwardedFor, userAgent, referer, host, requestID
-  case key, keyFingerprint, authOutcome, event, time, level, caller, authReason, keyState
+  case key, keyFingerprint, authOutcome, outcome, event, time, level, caller, authReason, keyState
   case keyShape, instance, scheme, duration, api, keyHeader
 
   static let count = allCases.count
@@ -88,7 +88,12 @@ enum Field: Int, CaseIterable, Sendable {
     case .authOutcome:
       Self.words(
         """
-        authresult authenticated authorized authsuccess success eventoutcome outcome result
+        authresult authenticated authorized authsuccess
+        """)
+    case .outcome:
+      Self.words(
+        """
+        success eventoutcome outcome result
         """)
     case .event:
       Self.words(

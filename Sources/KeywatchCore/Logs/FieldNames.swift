@@ -50,11 +50,15 @@ struct FieldNames: ~Copyable {
       for (rank, name) in field.names.enumerated() { add(name, field, rank) }
     }
     let header = String(decoding: Self.normalised(Array(header.utf8)), as: UTF8.self)
-    for (rank, prefix) in ["requestheaders", "reqheaders", "headers", "request", "http", ""].enumerated() {
+    for (rank, prefix) in ["requestheaders", "reqheaders", "headers", "request", "http", ""]
+      .enumerated()
+    {
       add(prefix + header, .keyHeader, rank)
     }
     for (name, path) in custom {
-      guard let field = Field.allCases.first(where: { $0.configurationName == name }) else { continue }
+      guard let field = Field.allCases.first(where: { $0.configurationName == name }) else {
+        continue
+      }
       add(String(decoding: Self.normalised(Array(path.utf8)), as: UTF8.self), field, -1)
     }
     nodes.append(Node(components: [], candidates: [], isClosed: false))
@@ -69,7 +73,8 @@ struct FieldNames: ~Copyable {
   mutating func node(parent: Int32, key: Bytes) -> Int32 {
     guard key.count <= 16 else { return slowNode(parent: parent, key: key) }
     let head = key.head16
-    let slot = Int(truncatingIfNeeded: hash(head, key.count, UInt64(UInt32(bitPattern: parent))) & 511)
+    let slot = Int(
+      truncatingIfNeeded: hash(head, key.count, UInt64(UInt32(bitPattern: parent))) & 511)
     let entry = cache[slot]
     if entry.parent == parent, entry.length == Int32(truncatingIfNeeded: key.count),
       entry.head == head

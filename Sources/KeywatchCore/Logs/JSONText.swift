@@ -24,7 +24,9 @@ enum JSONText {
           scalar = 0x10000 + (UInt32(unit) & 0x3ff) << 10 + UInt32(low) & 0x3ff
           i += 6
         }
-        for unit in UTF8.encode(Unicode.Scalar(scalar) ?? "\u{fffd}") ?? UTF8.encodedReplacementCharacter {
+        for unit in UTF8.encode(Unicode.Scalar(scalar) ?? "\u{fffd}")
+          ?? UTF8.encodedReplacementCharacter
+        {
           out[n] = unit
           n += 1
         }

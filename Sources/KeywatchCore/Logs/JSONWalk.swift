@@ -98,6 +98,7 @@ struct JSONWalk: ~Copyable {
       case 0x7d, 0x5d:
         guard depth > 0, stack[depth - 1].isArray == (byte == 0x5d),
           expect == .commaOrEnd || expect == (byte == 0x7d ? .keyOrEnd : .valueOrEnd)
+            || isTrailingComma(byte, expect)
         else { return .broken }
         depth -= 1
         p += 1
@@ -114,6 +115,13 @@ struct JSONWalk: ~Copyable {
       }
     }
     return .broken
+  }
+
+  /// `,}`: hand-written log formats end so. A line that does is read, and no shape is learnt from it.
+  private mutating func isTrailingComma(_ byte: UInt8, _ expect: Expectation) -> Bool {
+    guard byte == 0x7d, expect == .key else { return false }
+    isPlain = false
+    return true
   }
 
   private static func isBare(_ byte: UInt8) -> Bool {

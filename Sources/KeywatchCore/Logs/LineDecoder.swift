@@ -6,16 +6,14 @@ struct LineDecoder: ~Copyable {
     case undecoded(Undecoded)
   }
 
-  /// Shapes kept, and how many of them may share a number of marks.
-  private static let bucketCount = 128
-  private static let shapesPerBucket = 4
   /// Shapes learnt without one fitting before learning pauses: logs of ever new shapes are only walked.
   private static let creditLimit = 64
 
   var names: FieldNames
   private var walk = JSONWalk()
-  /// Buckets by the number of marks; the shape that fitted last comes first.
-  private var buckets: [ShapeBucket]
+  private(set) var shapes = ShapeTable()
+  /// A slot whose shape was given up for another one since last asked; what was remembered of it is void.
+  private var replaced: Int?
   private var credit = creditLimit
   private let entries: UnsafeMutablePointer<Entry>
   private var entryCount = 0
@@ -27,47 +25,27 @@ struct LineDecoder: ~Copyable {
     var next: Int32
   }
 
-  /// Up to four shapes with equally many marks.
-  private final class ShapeBucket {
-    var shapes: [SharedShape] = []
-  }
-  private final class SharedShape {
-    let shape: LineShape
-    init(_ shape: consuming LineShape) { self.shape = shape }
-  }
-
   init(header: String, custom: [String: String]) {
     names = FieldNames(header: header, custom: custom)
-    buckets = (0..<Self.bucketCount).map { _ in ShapeBucket() }
     entries = .allocate(capacity: Self.entryLimit)
   }
 
   deinit { entries.deallocate() }
 
-  /// Reads `line` of `text` into `record`.
+  /// Reads a line by the shape at `rank`; false, and nothing promised of the record, where it does not fit.
   @inline(__always)
   mutating func read(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, into record: inout Record
-  ) -> Result {
-    if line.markCount < Self.bucketCount, readByShape(text, line, into: &record) {
-      if line.hasBackslash { record.unescape() }
-      return .object(rest: line.end)
-    }
-    return readExactly(text, line, from: line.start, into: &record)
-  }
-
-  @inline(__always)
-  private mutating func readByShape(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, into record: inout Record
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, byShapeAt rank: Int,
+    into record: inout Record
   ) -> Bool {
-    let bucket = buckets[line.markCount]
-    for (i, shared) in bucket.shapes.enumerated() where shared.shape.read(text, line, into: &record) {
-      if record.alternatives != 0, !fitsAlternatives(record) { return false }
-      if i > 0 { bucket.shapes.swapAt(0, i) }
-      if credit < Self.creditLimit { credit += 1 }
-      return true
-    }
-    return false
+    let number = shapes.number(line.markCount, rank)
+    guard shapes.shapes[number].read(text, line, into: &record),
+      record.alternatives == 0 || fitsAlternatives(record)
+    else { return false }
+    if rank > 0 { shapes.promote(line.markCount, rank) }
+    if credit < Self.creditLimit { credit += 1 }
+    if line.hasBackslash { record.unescape() }
+    return true
   }
 
   /// Fields with more than one name must fit, or the next name is taken; the source is left to the caller.
@@ -100,7 +78,8 @@ struct LineDecoder: ~Copyable {
     case .broken:
       return .undecoded(.malformed)
     case .complete(let rest):
-      return choose(text, line, wholeLine: start == line.start && isBlank(text, rest, line.end), rest, &record)
+      return choose(
+        text, line, wholeLine: start == line.start && isBlank(text, rest, line.end), rest, &record)
     }
   }
 
@@ -193,15 +172,19 @@ struct LineDecoder: ~Copyable {
     _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ chosen: [Field?],
     _ shared: [(field: Field, hole: Int)], _ alternatives: UInt64
   ) {
-    guard credit > 0, line.markCount < Self.bucketCount else { return }
+    guard credit > 0, line.markCount < ShapeTable.bucketCount else { return }
     credit -= 1
     guard
       let shape = LineShape(
         text, line: line, holes: UnsafeBufferPointer(start: walk.holes, count: walk.holeCount),
         fields: chosen, shared: shared, alternatives: alternatives)
     else { return }
-    let bucket = buckets[line.markCount]
-    bucket.shapes.insert(SharedShape(shape), at: 0)
-    if bucket.shapes.count > Self.shapesPerBucket { bucket.shapes.removeLast() }
+    replaced = shapes.insert(shape)
+  }
+
+  /// The slot that got a new shape since last asked.
+  mutating func takeReplaced() -> Int? {
+    defer { replaced = nil }
+    return replaced
   }
 }

@@ -13,16 +13,28 @@ struct LineShape: ~Copyable {
   }
   /// A number, `true`, `false` or `null`: from a distance behind one mark to one before another.
   private struct Bare {
-    var startMark: Int32
-    var startDistance: Int32
-    var endMark: Int32
-    var endDistance: Int32
-    var field: Int8
+    var span: Span
+    var field: Field?
   }
   /// A string value that is a field: the ordinal of its opening quote.
   private struct Text {
     var mark: Int32
-    var field: Int8
+    var field: Field
+  }
+  /// Where a value stands: from a distance behind one mark to one behind another.
+  struct Span {
+    var startMark: Int32
+    var startDistance: Int32
+    var endMark: Int32
+    var endDistance: Int32
+  }
+  /// A value that does not decide what is counted: the time, an id, a duration, a field nobody asked for.
+  struct Gap {
+    var span: Span
+    var isBare: Bool
+    var role: Role
+
+    enum Role: UInt8 { case other, time }
   }
 
   let markCount: Int
@@ -32,6 +44,9 @@ struct LineShape: ~Copyable {
   private let bareCount: Int
   private let texts: UnsafeMutablePointer<Text>
   private let textCount: Int
+  /// The gaps in order; a line of this shape is told by its bytes outside them (`LineMemo`).
+  let gaps: UnsafeMutablePointer<Gap>
+  let gapCount: Int
   private let alternatives: UInt64
   private static let pieceLimit = 512
 
@@ -39,6 +54,7 @@ struct LineShape: ~Copyable {
     checks.deallocate()
     bares.deallocate()
     texts.deallocate()
+    gaps.deallocate()
   }
 
   /// Learns the shape of a line from its holes; `fields[i]` says what hole i was chosen for, `shared` what
@@ -51,6 +67,8 @@ struct LineShape: ~Copyable {
     var checks: [Check] = []
     var bares: [Bare] = []
     var texts: [Text] = []
+    var gaps: [(gap: Gap, bare: Int?)] = []
+    let sharedHoles = Set(shared.map(\.hole))
     var position = line.start
     // What holds the next piece: a mark at or before its start, if there is one.
     var anchor: (mark: Int, position: Int)? = (0, line.start - 1)
@@ -83,36 +101,47 @@ struct LineShape: ~Copyable {
     var openBare: Int?
     func closeBare(_ start: (mark: Int32, distance: Int32)) {
       guard let bare = openBare else { return }
-      bares[bare].endMark = start.mark
-      bares[bare].endDistance = start.distance
+      bares[bare].span.endMark = start.mark
+      bares[bare].span.endDistance = start.distance
       openBare = nil
     }
 
     for (i, hole) in holes.enumerated() {
-      let field = Int8(fields[i]?.rawValue ?? -1)
+      let field = fields[i]
+      let isGap = !sharedHoles.contains(i) && (field.map(Self.isGap) ?? true)
+      let role = field == .time ? Gap.Role.time : .other
       let start = hole.slice.base - text
       // For a value in a bare word, `hole.mark` is the first mark behind it.
       let firstMark = anchor == nil ? Self.firstMark(line, from: position) : 0
       guard let piece = addPiece(to: start, firstMark: firstMark) else { return nil }
       closeBare(piece)
       if hole.isString {
-        if field >= 0 { texts.append(Text(mark: hole.mark, field: field)) }
+        if let field { texts.append(Text(mark: hole.mark, field: field)) }
+        if isGap {
+          let span = Span(
+            startMark: hole.mark, startDistance: 1, endMark: hole.mark + 1, endDistance: 0)
+          gaps.append((Gap(span: span, isBare: false, role: role), nil))
+        }
         position = start + hole.slice.count
         anchor = (Int(hole.mark) + 1, position)
       } else {
         guard let held = anchor else { return nil }
         bares.append(
           Bare(
-            startMark: Int32(held.mark), startDistance: Int32(start - held.position), endMark: 0,
-            endDistance: 0, field: field))
+            span: Span(
+              startMark: Int32(held.mark), startDistance: Int32(start - held.position),
+              endMark: 0, endDistance: 0), field: field))
         openBare = bares.count - 1
+        if isGap {
+          gaps.append((Gap(span: bares[bares.count - 1].span, isBare: true, role: role), openBare))
+        }
         position = start + hole.slice.count
         anchor = nil
       }
     }
     for (field, hole) in shared {
       guard holes[hole].isString else { return nil }
-      texts.append(Text(mark: holes[hole].mark, field: Int8(field.rawValue)))
+      texts.append(Text(mark: holes[hole].mark, field: field))
     }
     let firstMark = anchor == nil ? Self.firstMark(line, from: position) : 0
     guard let piece = addPiece(to: line.end + 1, firstMark: firstMark) else { return nil }
@@ -122,6 +151,13 @@ struct LineShape: ~Copyable {
     checkCount = checks.count
     bareCount = bares.count
     textCount = texts.count
+    gapCount = gaps.count
+    self.gaps = .allocate(capacity: max(gapCount, 1))
+    for (i, entry) in gaps.enumerated() {
+      var gap = entry.gap
+      if let bare = entry.bare { gap.span = bares[bare].span }
+      (self.gaps + i).initialize(to: gap)
+    }
     self.alternatives = alternatives
     self.checks = .allocate(capacity: max(checkCount, 1))
     self.checks.initialize(from: checks, count: checkCount)
@@ -129,6 +165,14 @@ struct LineShape: ~Copyable {
     self.bares.initialize(from: bares, count: bareCount)
     self.texts = .allocate(capacity: max(textCount, 1))
     self.texts.initialize(from: texts, count: textCount)
+  }
+
+  /// Whether a field's value does not decide which row of the tally a request belongs to.
+  private static func isGap(_ field: Field) -> Bool {
+    switch field {
+    case .time, .requestID, .duration, .instance: true
+    default: false
+    }
   }
 
   private static func firstMark(_ line: IndexedLine, from position: Int) -> Int {
@@ -162,16 +206,11 @@ struct LineShape: ~Copyable {
     record.alternatives = alternatives
     i = 0
     while i < bareCount {
-      let bare = bares[i]
-      i &+= 1
-      let start = Int(marks[Int(bare.startMark)]) &+ Int(bare.startDistance)
-      let end = Int(marks[Int(bare.endMark)]) &+ Int(bare.endDistance)
-      guard start >= line.start, end > start, end <= line.end else { return false }
-      let slice = Bytes(base: text + start, count: end &- start)
-      guard let kind = JSONText.scalar(slice) else { return false }
-      if bare.field >= 0, let field = Field(rawValue: Int(bare.field)) {
-        record.set(field, slice, kind)
+      guard let slice = line.slice(text, bares[i].span), let kind = JSONText.scalar(slice) else {
+        return false
       }
+      if let field = bares[i].field { record.set(field, slice, kind) }
+      i &+= 1
     }
     i = 0
     while i < textCount {
@@ -179,8 +218,23 @@ struct LineShape: ~Copyable {
       i &+= 1
       let start = Int(marks[Int(entry.mark)]) &+ 1
       let slice = Bytes(base: text + start, count: Int(marks[Int(entry.mark) &+ 1]) &- start)
-      if let field = Field(rawValue: Int(entry.field)) { record.set(field, slice, .string) }
+      record.set(entry.field, slice, .string)
     }
     return true
+  }
+}
+
+extension IndexedLine {
+  /// Where a mark stands; the sentinel of the first line stands one before it.
+  @inline(__always) func position(_ mark: Int32) -> Int {
+    mark == 0 ? Int(marks[0] &+ 1) &- 1 : Int(marks[Int(mark)])
+  }
+
+  /// The bytes of a span, at least one; nil where its ends do not lie so in this line.
+  @inline(__always) func slice(_ text: UnsafePointer<UInt8>, _ span: LineShape.Span) -> Bytes? {
+    let from = position(span.startMark) &+ Int(span.startDistance)
+    let to = position(span.endMark) &+ Int(span.endDistance)
+    guard from >= start, to > from, to <= end else { return nil }
+    return Bytes(base: text + from, count: to &- from)
   }
 }

@@ -14,7 +14,9 @@ struct Record: ~Copyable {
 
   init() {
     values = .allocate(capacity: Field.count)
-    values.initialize(repeating: Bytes(base: UnsafePointer(bitPattern: 16).unsafelyUnwrapped, count: 0), count: Field.count)
+    values.initialize(
+      repeating: Bytes(base: UnsafePointer(bitPattern: 16).unsafelyUnwrapped, count: 0),
+      count: Field.count)
     kinds = .allocate(capacity: Field.count)
     kinds.initialize(repeating: .null, count: Field.count)
     scratch = .allocate(capacity: Self.scratchSize + 16)

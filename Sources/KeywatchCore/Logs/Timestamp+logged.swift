@@ -24,7 +24,8 @@ extension Timestamp {
   }
 
   private init?(date value: Bytes) {
-    guard let year = value.number(0, 4), let month = value.number(5, 2), let day = value.number(8, 2),
+    guard let year = value.number(0, 4), let month = value.number(5, 2),
+      let day = value.number(8, 2),
       value.count >= 19, value[7] == 0x2d, value[10] | 0x20 == 0x74 || value[10] == 0x20,
       (1...12).contains(month), (1...31).contains(day), let clock = value.clock(11)
     else { return nil }

@@ -52,7 +52,9 @@ package struct SlotBitmap: Sendable, Equatable {
   /// The marked slots, ascending.
   package var slots: [Int64] {
     words.flatMap { word in
-      (0..<64).filter { word.bits >> UInt64($0) & 1 == 1 }.map { Int64(word.number) << 6 + Int64($0) }
+      (0..<64).filter { word.bits >> UInt64($0) & 1 == 1 }.map {
+        Int64(word.number) << 6 + Int64($0)
+      }
     }
   }
 

@@ -53,7 +53,9 @@ package struct Timeline: Sendable, Equatable {
   }
 
   /// Requests of one identity in `buckets` equal parts of [from, to); a row counts where it begins.
-  package func series(_ identity: KeyIdentity, from: Timestamp, to: Timestamp, buckets: Int) -> [Int] {
+  package func series(_ identity: KeyIdentity, from: Timestamp, to: Timestamp, buckets: Int)
+    -> [Int]
+  {
     var result = [Int](repeating: 0, count: max(buckets, 0))
     let span = to.seconds - from.seconds
     guard buckets > 0, span > 0 else { return result }

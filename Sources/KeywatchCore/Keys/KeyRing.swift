@@ -1,0 +1,223 @@
+/// The configured keys as a log may name them: by label, by fingerprint, or by a raw value that should not be there.
+struct KeyRing: ~Copyable {
+  /// Whose key a line was made with, and how that is known.
+  struct Finding: Equatable {
+    var identity: KeyIdentity
+    /// An earlier value of the key.
+    var isPrevious = false
+    /// A value that was rotated out, of whichever key.
+    var isRetired = false
+    /// The key itself stood in the line.
+    var isExposed = false
+    /// Stands for the presented value: its fingerprint, or a keyed hash where it is none of ours; 0 where none.
+    var presented: UInt64 = 0
+  }
+
+  private enum Label: Equatable {
+    case identity(KeyIdentity)
+    /// A mask: a key was there, the log hides which.
+    case hidden
+    case fingerprint(UInt64)
+    /// A short hash of one of our keys, or one of our keys itself.
+    case known(Finding)
+    case foreign
+  }
+
+  private struct Value {
+    var bits: UInt64
+    var finding: Finding
+  }
+
+  private let words: [[UInt8]: KeyIdentity]
+  private let values: [Value]
+  private let retiredKeys: [Bool]
+  private let unknownHash: UnknownKeyHash
+  private var labels = NameCache<Label>(limit: 1024)
+  private var lastDigits = SIMD16<UInt8>.zero
+  private var lastBits: UInt64 = 0
+
+  init(_ configuration: Configuration, unknownHash: UnknownKeyHash) {
+    var words: [[UInt8]: KeyIdentity] = [:]
+    for word in ["", "-", "null", "none", "missing", "anonymous"] {
+      words[Array(word.utf8)] = .keyless
+    }
+    for word in ["unknown", "invalid", "unrecognized"] { words[Array(word.utf8)] = .unknown }
+    var values: [Value] = []
+    for (index, key) in configuration.keys.enumerated() {
+      let identity = KeyIdentity(key: index)
+      for label in [key.name, key.environment ?? key.name] + key.labels {
+        words[Array(label.lowercased().utf8)] = identity
+      }
+      if let print = key.fingerprint {
+        values.append(
+          Value(bits: print.bits, finding: Finding(identity: identity, presented: print.bits)))
+      }
+      for print in key.previousFingerprints {
+        values.append(
+          Value(
+            bits: print.bits,
+            finding: Finding(identity: identity, isPrevious: true, presented: print.bits)))
+      }
+    }
+    self.words = words
+    self.values = values
+    self.unknownHash = unknownHash
+    retiredKeys = configuration.keys.map { $0.state == .retired }
+  }
+
+  /// What the key fields of a record say; `isAborted` where the request got no answer.
+  mutating func find(_ record: borrowing Record, isAborted: Bool) -> Finding {
+    var finding = Finding(identity: .unlabelled)
+    var isForeign = false
+    if let name = record.value(.key) {
+      switch label(name, record.kind(.key)) {
+      case .identity(let identity): finding.identity = identity
+      case .hidden: return finding
+      case .known(let known): finding = known
+      case .fingerprint(let bits):
+        finding = known(bits) ?? Finding(identity: .unknown, presented: bits)
+      case .foreign: isForeign = true
+      }
+    }
+    if let print = record.value(.keyFingerprint), print.count > 0 {
+      addFingerprint(print, &finding, isForeign: isForeign)
+    }
+    if isForeign, finding.identity == .unlabelled {
+      finding = record.has(.keyHeader) ? presented(record) : foreign(record)
+    } else if !record.has(.key), finding.identity == .unlabelled, record.has(.keyHeader) {
+      finding = presented(record)
+    }
+    if let state = record.value(.keyState) {
+      if state.equals("previous") { finding.isPrevious = true }
+      if state.equals("retired") { finding.isRetired = true }
+    }
+    if let key = finding.identity.keyIndex, retiredKeys[key] { finding.isRetired = true }
+    if finding.identity == .keyless, isAborted { finding.identity = .unlabelled }
+    return finding
+  }
+
+  @inline(__always)
+  private mutating func label(_ name: Bytes, _ kind: Record.Kind) -> Label {
+    if kind == .null { return .identity(.keyless) }
+    return labels[name] ?? remember(name)
+  }
+
+  private mutating func remember(_ name: Bytes) -> Label {
+    let label = classify(name)
+    // Values of nobody's, raw ones of ours included, are too many to remember, and not ours to keep.
+    guard name.count <= 40, label != .foreign else { return label }
+    if case .known = label { return label }
+    return labels.remember(name, label)
+  }
+
+  private func classify(_ name: Bytes) -> Label {
+    if let identity = words[
+      String(decoding: name.bytes, as: UTF8.self).lowercased().utf8.map { $0 }]
+    {
+      return .identity(identity)
+    }
+    if Self.isMask(name) { return .hidden }
+    if let hex = Self.hexDigits(name) {
+      if hex.count >= 16 { return .fingerprint(Self.bits(hex.first(16))) }
+      if let finding = shortHash(hex) { return .known(finding) }
+    }
+    return raw(name).map(Label.known) ?? .foreign
+  }
+
+  /// One of our keys as it is.
+  private func raw(_ value: Bytes) -> Finding? {
+    guard value.count >= 8, value.count <= 512 else { return nil }
+    guard var finding = known(Fingerprint(ofKey: UnsafeRawBufferPointer(value.bytes)).bits) else {
+      return nil
+    }
+    finding.isExposed = true
+    return finding
+  }
+
+  private func known(_ bits: UInt64) -> Finding? {
+    for value in values where value.bits == bits { return value.finding }
+    return nil
+  }
+
+  /// A cut of at least 8 digits of one fingerprint and of no other.
+  private func shortHash(_ hex: Bytes) -> Finding? {
+    guard hex.count >= 8 else { return nil }
+    let shift = UInt64(64 - 4 * hex.count)
+    let wanted = Self.bits(hex)
+    let hits = values.filter { $0.bits >> shift == wanted }
+    return hits.count == 1 ? hits[0].finding : nil
+  }
+
+  /// One of our fingerprints beats the label `unknown`; a name that is none of ours says nothing against it.
+  @inline(__always)
+  private mutating func addFingerprint(
+    _ print: Bytes, _ finding: inout Finding, isForeign: Bool
+  ) {
+    let bits: UInt64
+    if print.count == 16, print.head16 == lastDigits {
+      bits = lastBits
+    } else if let hex = Self.hexDigits(print), hex.count >= 8 {
+      guard hex.count >= 16 else {
+        if finding.identity.keyIndex == nil, let known = shortHash(hex) { finding = known }
+        return
+      }
+      bits = Self.bits(hex.first(16))
+      if print.count == 16 { (lastDigits, lastBits) = (print.head16, bits) }
+    } else {
+      return
+    }
+    if let known = known(bits) {
+      if finding.identity.keyIndex == nil {
+        finding = known
+      } else if finding.identity == known.identity {
+        finding.isPrevious = known.isPrevious
+      }
+    } else if finding.identity == .unlabelled {
+      finding.identity = .unknown
+    }
+    finding.presented = bits
+  }
+
+  /// What the key header itself holds: nothing, one of our keys, or some other value.
+  private func presented(_ record: borrowing Record) -> Finding {
+    guard let value = record.value(.keyHeader), value.count > 0, !value.equals("-") else {
+      return Finding(identity: .keyless)
+    }
+    if Self.isMask(value) { return Finding(identity: .unlabelled) }
+    if let finding = raw(value) { return finding }
+    if let hex = Self.hexDigits(value) {
+      if hex.count >= 16, let finding = known(Self.bits(hex.first(16))) { return finding }
+      if hex.count < 16, let finding = shortHash(hex) { return finding }
+    }
+    return unknown(value)
+  }
+
+  private func foreign(_ record: borrowing Record) -> Finding {
+    guard let value = record.value(.key) else { return Finding(identity: .unlabelled) }
+    return unknown(value)
+  }
+
+  private func unknown(_ value: Bytes) -> Finding {
+    let print = unknownHash.fingerprint(of: UnsafeRawBufferPointer(value.bytes))
+    return Finding(identity: .unknown, presented: print.bits)
+  }
+
+  /// `***`, `abcd***`, `abcd...`, `[REDACTED]`: a key that the log hides.
+  private static func isMask(_ value: Bytes) -> Bool {
+    let text = value.text.lowercased()
+    return text.contains("***") || text.hasSuffix("...") || text.contains("\u{2026}")
+      || text.contains("redacted") || text.contains("filtered") || text.contains("masked")
+  }
+
+  /// The digits of a hash, behind an optional `sha256:`; nil if there is anything else.
+  private static func hexDigits(_ value: Bytes) -> Bytes? {
+    let digits = value.hasPrefix("sha256:") ? value.dropping(7) : value
+    guard digits.count >= 8, digits.count <= 64, digits.bytes.allSatisfy({ hexValue($0) != nil })
+    else { return nil }
+    return digits
+  }
+
+  private static func bits(_ hex: Bytes) -> UInt64 {
+    hex.bytes.reduce(0) { $0 << 4 | UInt64(hexValue($1) ?? 0) }
+  }
+}

@@ -1,0 +1,267 @@
+/// Reads regions of complete lines into a tally: the one mutable thing between the sources and the screen.
+package struct Monitor: ~Copyable {
+  /// What was counted so far.
+  package private(set) var tally: Tally
+  /// Event times that count; requests outside are only counted as such.
+  private let window: ClosedRange<Int64>?
+  /// How many lines at the end of a region are kept for the live log; 0 in a batch.
+  package var logLines = 0
+  /// The time of a request that states none; nil in a batch, where nothing tells it.
+  package var arrival: Timestamp?
+  package private(set) var log: [LogEntry] = []
+
+  private var index = LineIndex(capacity: LineBuffer.regionLimit)
+  private var decoder: LineDecoder
+  private var memo = LineMemo<Tally.Known>()
+  private var record = Record()
+  private var reader: RequestReader
+  private let masker: Masker
+
+  /// Lines kept for the live log.
+  private static let logLimit = 1000
+  /// Where an object may begin in a line that does not begin with one: tries, so that a line stays linear.
+  private static let salvageTries = 8
+
+  package init(
+    configuration: Configuration, unknownHash: UnknownKeyHash, since: Timestamp? = nil,
+    until: Timestamp? = nil
+  ) {
+    tally = Tally(configuration: configuration)
+    decoder = LineDecoder(header: configuration.header, custom: configuration.fields)
+    reader = RequestReader(configuration, unknownHash: unknownHash, tally: &tally)
+    masker = Masker(configuration)
+    if since != nil || until != nil {
+      let from = since?.milliseconds ?? .min
+      window = from...max(from, until?.milliseconds ?? .max)
+    } else {
+      window = nil
+    }
+  }
+
+  /// Reads complete lines; `position` orders what is kept as an example (a place in the input, in bytes).
+  package mutating func read(_ lines: UnsafeRawBufferPointer, position: Int64 = 0) {
+    index.build(lines)
+    guard let text = lines.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+    let firstLogged = index.lineCount - logLines
+    for k in 0..<index.lineCount {
+      let line = index.line(k)
+      if readByShape(text, line, position, isLogged: k >= firstLogged) { continue }
+      switch decoder.readExactly(text, line, from: line.start, into: &record) {
+      case .object(let rest):
+        count(text, line, position, isLogged: k >= firstLogged)
+        if rest < line.end { readRest(text, line, from: rest, position) }
+      case .undecoded(let reason):
+        readOddLine(text, line, reason, position)
+      }
+      if let slot = decoder.takeReplaced() { memo.forget(shape: Int32(slot)) }
+    }
+  }
+
+  /// Reads a line by what is remembered of such lines, else by a learnt shape.
+  @inline(__always)
+  private mutating func readByShape(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: Int64, isLogged: Bool
+  ) -> Bool {
+    var rank = 0
+    while rank < decoder.shapes.count(line.markCount) {
+      let number = decoder.shapes.number(line.markCount, rank)
+      let query = memo.query(text, line, decoder.shapes.shapes[number])
+      if let query {
+        if !isLogged,
+          let known = memo.find(
+            query, text, line, decoder.shapes.shapes[number], number: Int32(number)),
+          count(known, at: query.time)
+        {
+          return true
+        }
+        if decoder.read(text, line, byShapeAt: rank, into: &record) {
+          if let known = count(text, line, position, isLogged: isLogged) {
+            memo.remember(
+              known, query, text, line, decoder.shapes.shapes[number], number: Int32(number))
+          }
+          return true
+        }
+      }
+      rank &+= 1
+    }
+    return false
+  }
+
+  /// Reads what stood unterminated at the end of a source: a request if it is complete.
+  package mutating func readUnterminated(_ line: UnsafeRawBufferPointer, position: Int64 = 0) {
+    let malformed = tally.lines.undecodedByReason[Undecoded.malformed.rawValue]
+    read(line, position: position)
+    let torn = tally.lines.undecodedByReason[Undecoded.malformed.rawValue] - malformed
+    tally.add(.malformed, count: -torn)
+    tally.add(.unterminated, count: torn)
+  }
+
+  /// Counts lines that were longer than the limit.
+  package mutating func addOversize(_ count: Int) { tally.add(.oversize, count: count) }
+
+  /// What the tally says now (`Tally.snapshot`), with the live log.
+  package mutating func snapshot(now: Timestamp, coverage: [Coverage], top: Int) -> Snapshot {
+    var snapshot = tally.snapshot(now: now, coverage: coverage, top: top)
+    snapshot.log = log.suffix(Self.logLimit)
+    return snapshot
+  }
+
+  /// Ends the reading and hands over what was counted.
+  package consuming func finish() -> Tally { tally }
+
+  // MARK: one record
+
+  /// Counts a line of which everything but its time is known; false where that time cannot be read.
+  @inline(__always)
+  private mutating func count(_ known: Tally.Known, at time: Bytes?) -> Bool {
+    var known = known
+    if let time {
+      guard let milliseconds = reader.milliseconds(time) else { return false }
+      known.request.time = milliseconds
+    } else {
+      known.request.time = arrival?.milliseconds
+    }
+    if let window, let time = known.request.time, !window.contains(time) {
+      tally.lines.outside += 1
+    } else {
+      tally.add(known)
+    }
+    return true
+  }
+
+  /// Counts the record; returns what can be remembered of it.
+  @inline(__always) @discardableResult
+  private mutating func count(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: Int64, isLogged: Bool
+  ) -> Tally.Known? {
+    var request = reader.read(record, &tally)
+    if reader.wantsOtherSource { request = readExactly(text, line, request) }
+    guard var request else {
+      undecoded(.notARequest, text, line, position)
+      return nil
+    }
+    if request.time == nil { request.time = arrival?.milliseconds }
+    if let window, let time = request.time, !window.contains(time) {
+      tally.lines.outside += 1
+      return nil
+    }
+    let known = tally.known(request)
+    tally.add(known)
+    if isLogged { keepForLog(request) }
+    return known
+  }
+
+  /// The shape took a source that is no address: let the walk choose the next name.
+  private mutating func readExactly(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ before: Request?
+  ) -> Request? {
+    guard case .object = decoder.readExactly(text, line, from: line.start, into: &record) else {
+      return before
+    }
+    return reader.read(record, &tally)
+  }
+
+  /// Further objects behind the first one; anything else behind it is its tail.
+  private mutating func readRest(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: Int, _ position: Int64
+  ) {
+    var start = start
+    while let next = Self.nextObject(text, start, line.end) {
+      guard case .object(let rest) = decoder.readExactly(text, line, from: next, into: &record)
+      else { return }
+      count(text, line, position, isLogged: false)
+      start = rest
+    }
+  }
+
+  /// Where the next object begins when only blanks and commas are before it.
+  private static func nextObject(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Int? {
+    var i = from
+    while i < to, text[i] == 0x20 || text[i] == 0x2c || text[i] == 0x09 || text[i] == 0x5d {
+      i += 1
+    }
+    return i < to && text[i] == 0x7b ? i : nil
+  }
+
+  // MARK: lines that are no object
+
+  @inline(never)
+  private mutating func readOddLine(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ reason: Undecoded, _ position: Int64
+  ) {
+    var start = line.start
+    while start < line.end, Self.isBlank(text[start]) { start += 1 }
+    if start == line.end {
+      tally.lines.blank += 1
+      return
+    }
+    if reason == .nulHole {
+      while start < line.end, text[start] == 0 { start += 1 }
+      tally.add(.nulHole)
+      if start < line.end { readOddRest(text, line, from: start, .malformed, position) }
+      return
+    }
+    if text[start] == 0x5b, let first = Self.nextObject(text, start + 1, line.end) {
+      let before = tally.lines.read
+      readRest(text, line, from: first, position)
+      if tally.lines.read > before { return }
+    }
+    if reason == .malformed { start += 1 }
+    readOddRest(text, line, from: start, reason, position)
+  }
+
+  /// An object that ends the line, behind something else: a prefix, or what is left of a torn line.
+  private mutating func readOddRest(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: Int, _ reason: Undecoded,
+    _ position: Int64
+  ) {
+    guard reason != .ambiguous else { return undecoded(reason, text, line, position) }
+    var at = start
+    for _ in 0..<Self.salvageTries {
+      while at + 1 < line.end, text[at] != 0x7b || text[at + 1] != 0x22 { at += 1 }
+      guard at + 1 < line.end else { break }
+      if case .object(let rest) = decoder.readExactly(text, line, from: at, into: &record),
+        (rest..<line.end).allSatisfy({ Self.isBlank(text[$0]) })
+      {
+        if reason == .malformed { undecoded(reason, text, line, position) }
+        count(text, line, position, isLogged: logLines > 0)
+        return
+      }
+      at += 1
+    }
+    undecoded(reason, text, line, position)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0d
+  }
+
+  @inline(never)
+  private mutating func undecoded(
+    _ reason: Undecoded, _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: Int64
+  ) {
+    tally.add(reason)
+    let place = position + Int64(line.start)
+    guard tally.examples.wants(reason, place) else { return }
+    let bytes = Bytes(base: text + line.start, count: min(line.end - line.start, 1024))
+    tally.examples.keep(
+      reason, place, Array(masker.mask(bytes.array, hidesUnknown: true).prefix(256)))
+  }
+
+  // MARK: the live log
+
+  @inline(never)
+  private mutating func keepForLog(_ request: Request) {
+    if log.count >= 2 * Self.logLimit { log.removeFirst(log.count - Self.logLimit) }
+    let path = record.value(.path).map { masker.mask(Routes.path($0).first(256).array) } ?? []
+    log.append(
+      LogEntry(
+        time: request.time.map(Timestamp.init(milliseconds:)), identity: request.finding.identity,
+        outcome: request.reason.map(Outcome.rejected) ?? .accepted,
+        status: record.has(.status) ? request.status : nil,
+        method: record.value(.method).map { $0.first(16).text } ?? "",
+        path: String(decoding: path, as: UTF8.self), caller: tally.callers[Int(request.caller)],
+        source: request.address?.description ?? "", userAgent: tally.agents[Int(request.agent)],
+        durationMilliseconds: nil))
+  }
+}

@@ -1,0 +1,127 @@
+/// The addresses whose attempts were rejected, the busiest kept: Space-Saving (Metwally, Agrawal and El Abbadi,
+/// 2005). Exact while there are at most `limit` addresses; beyond, a count is too high by at most total / limit.
+struct RejectedSources: ~Copyable, Sendable {
+  static let limit = 65_536
+  /// Distinct values kept one by one over all addresses, and for one of them.
+  private static let exactLimit = 1 << 18
+  private static let exactLimitEach = 4096
+
+  struct Row: Sendable {
+    var address: Address
+    var count = 0
+    /// Indexed by `Reason.rawValue`.
+    var reasons = SIMD16<UInt32>.zero
+    var first = Int64.max
+    var last = Int64.min
+    var distinct = DistinctValues()
+    /// Of the newest attempt.
+    var newest = Attempt()
+  }
+
+  /// What is kept of one attempt; numbers of `Tally`'s name tables.
+  struct Attempt: Sendable {
+    var time = Int64.min
+    var reason = Reason.unspecified
+    var identity = KeyIdentity.unlabelled
+    var presented: UInt64 = 0
+    var api: Int32 = -1
+    var agent: Int32 = 0
+    var caller: Int32 = 0
+
+    /// Whether this attempt is later; a tie is decided by content, so that the order of reading does not matter.
+    func isNewer(than other: Attempt) -> Bool {
+      (time, reason.rawValue, identity.code, presented, api)
+        > (other.time, other.reason.rawValue, other.identity.code, other.presented, other.api)
+    }
+  }
+
+  private(set) var rows: [Row] = []
+  private var numbers: [Address: Int32] = [:]
+  private var exactValues = 0
+  private var hand = 0
+  private var least = 1
+  /// Addresses that were pushed out by busier or later ones.
+  private(set) var replaced = 0
+  /// All unknown values, whoever presented them.
+  private(set) var unknownValues = DistinctValues()
+
+  /// Counts one attempt; it has a time of `Int64.min` where the line had none.
+  mutating func add(_ attempt: Attempt, from address: Address) {
+    let row = row(address)
+    rows[row].count &+= 1
+    rows[row].reasons[Int(attempt.reason.rawValue)] &+= 1
+    if attempt.time != .min {
+      rows[row].first = min(rows[row].first, attempt.time)
+      rows[row].last = max(rows[row].last, attempt.time)
+    }
+    if attempt.presented != 0 {
+      insert(attempt.presented, row)
+      if attempt.identity == .unknown {
+        unknownValues.insert(attempt.presented, limit: Self.exactLimitEach)
+      }
+    }
+    if attempt.isNewer(than: rows[row].newest) || rows[row].count == 1 {
+      rows[row].newest = attempt
+    }
+  }
+
+  /// Adds a row of another table whose newest attempt was translated to this one's numbers.
+  mutating func merge(_ other: Row) {
+    let row = row(other.address)
+    rows[row].count &+= other.count
+    rows[row].reasons &+= other.reasons
+    rows[row].first = min(rows[row].first, other.first)
+    rows[row].last = max(rows[row].last, other.last)
+    let before = rows[row].distinct.exactCount
+    rows[row].distinct.merge(other.distinct, limit: limitEach)
+    exactValues += rows[row].distinct.exactCount - before
+    if other.newest.isNewer(than: rows[row].newest) { rows[row].newest = other.newest }
+  }
+
+  mutating func mergeTotals(_ replaced: Int, _ values: DistinctValues) {
+    self.replaced += replaced
+    unknownValues.merge(values, limit: Self.exactLimitEach)
+  }
+
+  private var limitEach: Int { exactValues < Self.exactLimit ? Self.exactLimitEach : 1 }
+
+  private mutating func insert(_ value: UInt64, _ row: Int) {
+    let before = rows[row].distinct.exactCount
+    rows[row].distinct.insert(value, limit: limitEach)
+    exactValues += rows[row].distinct.exactCount - before
+  }
+
+  private mutating func row(_ address: Address) -> Int {
+    if let known = numbers[address] { return Int(known) }
+    guard rows.count >= Self.limit else {
+      numbers[address] = Int32(truncatingIfNeeded: rows.count)
+      rows.append(Row(address: address))
+      return rows.count - 1
+    }
+    let row = leastRow()
+    numbers[rows[row].address] = nil
+    numbers[address] = Int32(truncatingIfNeeded: row)
+    exactValues -= rows[row].distinct.exactCount
+    var fresh = Row(address: address)
+    // The new address inherits the count it took over: that is the algorithm's bound.
+    fresh.count = rows[row].count
+    fresh.reasons = rows[row].reasons
+    rows[row] = fresh
+    replaced += 1
+    return row
+  }
+
+  /// A row with the least count, found by a hand that goes round: one round a value of the least count.
+  private mutating func leastRow() -> Int {
+    var steps = 0
+    while true {
+      hand = hand + 1 < rows.count ? hand + 1 : 0
+      if rows[hand].count <= least { return hand }
+      steps += 1
+      if steps >= rows.count {
+        steps = 0
+        least = rows.reduce(Int.max) { min($0, $1.count) }
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/// One decoded request with everything the tally needs, names already numbers of its tables.
+struct Request {
+  /// Event time, milliseconds since 1970; nil where the line has none.
+  var time: Int64?
+  /// 0 where the request was aborted or the line does not say.
+  var status = 0
+  var finding: KeyRing.Finding
+  /// nil when it was accepted.
+  var reason: Reason?
+  /// Index in `Configuration.apis`, -1 outside them.
+  var api = -1
+  var kind = Use.Kind.request
+  var caller: Int32 = 0
+  var attribution = Use.Attribution.unattributed
+  var address: Address?
+  var agent: Int32 = 0
+  var place = UseTable.PlaceKey()
+}

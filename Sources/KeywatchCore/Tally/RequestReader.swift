@@ -1,0 +1,261 @@
+/// Makes a request of a record: identity, caller, API, outcome and reason.
+struct RequestReader: ~Copyable {
+  private struct PathEntry {
+    var api: Int32
+    var route: Int32
+    var isTest: Bool
+  }
+  private struct AgentEntry {
+    var agent: Int32
+    var family: Int32
+    var rule: Int32
+    var isProbe: Bool
+  }
+  private struct ClientEntry {
+    var caller: Int32
+    var rule: Int32
+  }
+  private struct SourceEntry {
+    var address: Address?
+    var rule: Int32
+  }
+
+  private var keys: KeyRing
+  private let rules: CallerRules
+  private let routes: Routes
+  private let masker: Masker
+  private let proxies: Proxies
+  /// Per key: the number of its holder in the tally's callers, 0 for none; and the APIs it is for.
+  private let holders: [Int32]
+  private let keyAPIs: [[Bool]]
+  private var paths = NameCache<PathEntry>(limit: 8192)
+  private var agents = NameCache<AgentEntry>(limit: 8192)
+  private var clients = NameCache<ClientEntry>(limit: 4096)
+  private var hosts = NameCache<Int32>(limit: 1024)
+  private var referers = NameCache<Int32>(limit: 1024)
+  private var sources = NameCache<SourceEntry>(limit: 32_768)
+  private var clock = LogClock()
+  /// Set when the record's source is no address and the line has another name for it.
+  private(set) var wantsOtherSource = false
+
+  init(_ configuration: Configuration, unknownHash: UnknownKeyHash, tally: inout Tally) {
+    keys = KeyRing(configuration, unknownHash: unknownHash)
+    rules = CallerRules(configuration.callers)
+    routes = Routes(configuration)
+    masker = Masker(configuration)
+    proxies = Proxies(configuration.trustedProxies)
+    holders = configuration.keys.map { $0.holder.map { tally.callers.number($0) } ?? 0 }
+    keyAPIs = configuration.keys.map { key in
+      configuration.apis.indices.map { key.apis.contains($0) }
+    }
+  }
+
+  /// The request a record describes; nil where it describes none.
+  @inline(__always)
+  mutating func read(_ record: borrowing Record, _ tally: inout Tally) -> Request? {
+    wantsOtherSource = false
+    let status = record.value(.status).flatMap { Field.status($0) }
+    let path = record.kind(.path) == .null ? nil : record.value(.path)
+    let hasMethod = record.has(.method) && record.kind(.method) != .null
+    let isAccessLine = path != nil && (status != nil || hasMethod) || status != nil && hasMethod
+    guard isAccessLine || Self.isKeyEvent(record, hasPath: path != nil) else { return nil }
+
+    let saidRejected = Self.saysRejected(record, hasStatus: status != nil)
+    let isAborted = status ?? 0 == 0 && saidRejected == nil
+    var request = Request(finding: keys.find(record, isAborted: isAborted))
+    request.status = status ?? 0
+    if let value = record.value(.time) { request.time = clock.milliseconds(value) }
+    if let path { addPath(path, &request, &tally) }
+    addCaller(record, &request, &tally)
+    if saidRejected == true || request.status == 401 || request.status == 403 {
+      request.reason = reason(record, &request)
+    }
+    request.kind = kind(record, request)
+    addPlace(record, &request, &tally)
+    return request
+  }
+
+  /// Milliseconds since 1970 of a time as logs write it; nil where it is none.
+  @inline(__always)
+  mutating func milliseconds(_ time: Bytes) -> Int64? { clock.milliseconds(time) }
+
+  // MARK: path and place
+
+  @inline(__always)
+  private mutating func addPath(_ path: Bytes, _ request: inout Request, _ tally: inout Tally) {
+    let entry = paths[path] ?? remember(path: path, &tally)
+    request.api = Int(entry.api)
+    request.place.route = entry.route
+    if entry.isTest { request.kind = .tryOut }
+  }
+
+  @inline(__always)
+  private mutating func addPlace(
+    _ record: borrowing Record, _ request: inout Request, _ tally: inout Tally
+  ) {
+    // Where nobody's key was tried there is no place that holds one.
+    guard request.reason == nil || request.finding.identity.keyIndex != nil else {
+      request.place = UseTable.PlaceKey()
+      return
+    }
+    if tally.uses.isFull {
+      request.place.source = 0
+    } else if let address = request.address {
+      request.place.source = tally.source(address)
+    }
+  }
+
+  // MARK: caller
+
+  @inline(__always)
+  private mutating func addCaller(
+    _ record: borrowing Record, _ request: inout Request, _ tally: inout Tally
+  ) {
+    var rule = CallerRules.nobody
+    var client: Int32 = 0
+    if let agent = record.value(.userAgent), agent.count > 0 {
+      let entry = agents[agent] ?? remember(agent: agent, &tally)
+      request.agent = entry.agent
+      request.place.family = entry.family
+      rule = entry.rule
+      if entry.isProbe { request.kind = .probe }
+    }
+    if let name = record.value(.caller), name.count > 0, !name.equals("-") {
+      let entry = clients[name] ?? remember(client: name, &tally)
+      rule = min(rule, entry.rule)
+      client = entry.caller
+    }
+    if rules.usesHost, let host = record.value(.host), host.count > 0 {
+      rule = min(rule, hosts[host] ?? hosts.remember(host, rules.caller(host: host.text)))
+    }
+    if rules.usesReferer, let referer = record.value(.referer), referer.count > 0 {
+      rule = min(
+        rule, referers[referer] ?? referers.remember(referer, rules.caller(referer: referer.text)))
+    }
+    if let source = proxies.source(record) {
+      let entry = sources[source] ?? remember(source: source)
+      request.address = entry.address
+      rule = min(rule, entry.rule)
+      if entry.address == nil, record.hasAlternative(.source) { wantsOtherSource = true }
+    }
+    settleCaller(&request, rule: rule, client: client)
+  }
+
+  @inline(__always)
+  private func settleCaller(_ request: inout Request, rule: Int32, client: Int32) {
+    if rule != CallerRules.nobody {
+      request.caller = rule + 1
+      request.attribution = .rule
+    } else if let key = request.finding.identity.keyIndex, holders[key] != 0 {
+      request.caller = holders[key]
+      request.attribution = .holder
+    } else if client != 0 {
+      request.caller = client
+      request.attribution = .field
+    }
+  }
+
+  // MARK: names seen for the first time
+
+  private mutating func remember(path: Bytes, _ tally: inout Tally) -> PathEntry {
+    let match = routes.match(path)
+    let route = kept(match.route)
+    return paths.remember(
+      path,
+      PathEntry(
+        api: Int32(truncatingIfNeeded: match.api), route: tally.routes.number(route),
+        isTest: match.isTest))
+  }
+
+  private mutating func remember(agent: Bytes, _ tally: inout Tally) -> AgentEntry {
+    let text = kept(agent.first(256).array)
+    let family = text.prefix { $0 != "/" && $0 != " " }
+    return agents.remember(
+      agent,
+      AgentEntry(
+        agent: tally.agents.number(text), family: tally.families.number(String(family)),
+        rule: rules.caller(userAgent: text), isProbe: text.hasPrefix("keywatch-probe/")))
+  }
+
+  private mutating func remember(client: Bytes, _ tally: inout Tally) -> ClientEntry {
+    let text = kept(client.first(256).array)
+    return clients.remember(
+      client, ClientEntry(caller: tally.callers.number(text), rule: rules.caller(client: text)))
+  }
+
+  private mutating func remember(source: Bytes) -> SourceEntry {
+    let address = Address(client: source)
+    let rule = address.map { rules.caller(source: $0) } ?? CallerRules.nobody
+    return sources.remember(source, SourceEntry(address: address, rule: rule))
+  }
+
+  /// What is kept of a text of the log: cut, and without any key.
+  private func kept(_ bytes: [UInt8]) -> String {
+    String(decoding: masker.mask(Array(bytes.prefix(256))), as: UTF8.self)
+  }
+
+  // MARK: outcome
+
+  @inline(__always)
+  private static func saysRejected(_ record: borrowing Record, hasStatus: Bool) -> Bool? {
+    if let value = record.value(.authOutcome),
+      let said = KeyWords.isRejected(value, record.kind(.authOutcome))
+    {
+      return said
+    }
+    return hasStatus ? nil : saysRejectedWithoutStatus(record)
+  }
+
+  private static func saysRejectedWithoutStatus(_ record: borrowing Record) -> Bool? {
+    if let value = record.value(.outcome),
+      let said = KeyWords.isRejected(value, record.kind(.outcome))
+    {
+      return said
+    }
+    if let value = record.value(.authReason), KeyWords.reason(value) != nil { return true }
+    return record.value(.event).flatMap(KeyEvent.isRejected)
+  }
+
+  /// A line without method or status that is about a key all the same: it says what became of one, and of whose.
+  private static func isKeyEvent(_ record: borrowing Record, hasPath: Bool) -> Bool {
+    guard hasPath || record.has(.source) || record.has(.method) else { return false }
+    if let event = record.value(.event), KeyEvent.isRejected(event) != nil { return true }
+    guard hasPath else { return false }
+    if let value = record.value(.authReason), KeyWords.reason(value) != nil { return true }
+    return record.value(.authOutcome).flatMap {
+      KeyWords.isRejected($0, record.kind(.authOutcome))
+    } != nil
+  }
+
+  /// Why a request was rejected; what the line says stands only where the key is none of ours.
+  private func reason(_ record: borrowing Record, _ request: inout Request) -> Reason {
+    let finding = request.finding
+    if finding.isRetired { return .retired }
+    if let key = finding.identity.keyIndex {
+      if finding.isPrevious { return .retired }
+      return request.api >= 0 && !keyAPIs[key][request.api] ? .scope : .activeRefused
+    }
+    var said = record.value(.authReason).flatMap(KeyWords.reason)
+    if said == nil, request.status == 0 { said = record.value(.event).flatMap(KeyEvent.reason) }
+    if finding.identity == .unlabelled, let said {
+      request.finding.identity = KeyWords.identity(said)
+    }
+    switch request.finding.identity {
+    case .keyless: return said ?? .missing
+    case .unknown: return said ?? .unknown
+    default: return said ?? .unspecified
+    }
+  }
+
+  @inline(__always)
+  private func kind(_ record: borrowing Record, _ request: Request) -> Use.Kind {
+    if request.kind == .probe { return .probe }
+    if request.api < 0 { return .notAttempt }
+    if request.finding.identity.keyIndex == nil, request.finding.identity != .unknown,
+      let method = record.value(.method), method.count == 7, method.equalsIgnoringCase("options")
+    {
+      return .notAttempt
+    }
+    return request.kind == .tryOut && request.attribution == .rule ? .request : request.kind
+  }
+}

@@ -1,0 +1,58 @@
+extension Tally {
+  /// Adds everything `other` counted; both must have been made with the same configuration.
+  package mutating func merge(_ other: inout Tally) {
+    other.settle()
+    settle()
+    lines.merge(other.lines)
+    let translation = Translation(other, into: &self)
+    for row in other.uses.rows {
+      uses.merge(row, as: translation.key(row.key, isFull: uses.isFull))
+    }
+    for var row in other.rejected.rows {
+      row.newest.agent = translation.agents[Int(row.newest.agent)]
+      row.newest.caller = translation.callers[Int(row.newest.caller)]
+      rejected.merge(row)
+    }
+    rejected.mergeTotals(other.rejected.replaced, other.rejected.unknownValues)
+    timeline.merge(other.timeline)
+    examples.merge(other.examples)
+    for exposure in other.exposures.values { merge(exposure) }
+  }
+
+  /// The numbers of another tally's names in this one.
+  private struct Translation {
+    let callers: [Int32]
+    let sources: [Int32]
+    let routes: [Int32]
+    let families: [Int32]
+    let agents: [Int32]
+
+    init(_ other: borrowing Tally, into tally: inout Tally) {
+      callers = other.callers.names.map { tally.callers.number($0) }
+      sources = other.sources.names.map { tally.sources.number($0) }
+      routes = other.routes.names.map { tally.routes.number($0) }
+      families = other.families.names.map { tally.families.number($0) }
+      agents = other.agents.names.map { tally.agents.number($0) }
+    }
+
+    func key(_ key: UseTable.Key, isFull: Bool) -> UseTable.Key {
+      var key = key
+      key.caller = callers[Int(key.caller)]
+      key.place.source = isFull ? 0 : sources[Int(key.place.source)]
+      key.place.route = routes[Int(key.place.route)]
+      key.place.family = families[Int(key.place.family)]
+      return key
+    }
+  }
+}
+
+extension LineCounts {
+  mutating func merge(_ other: LineCounts) {
+    decoded += other.decoded
+    merged += other.merged
+    suspect += other.suspect
+    outside += other.outside
+    blank += other.blank
+    for i in undecodedByReason.indices { undecodedByReason[i] += other.undecodedByReason[i] }
+  }
+}

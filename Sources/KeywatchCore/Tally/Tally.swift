@@ -1,0 +1,153 @@
+/// Everything that was counted: a value that merges with another one of the same configuration.
+package struct Tally: ~Copyable, Sendable {
+  package let configuration: Configuration
+  package internal(set) var lines = LineCounts()
+
+  /// Number 0 is `unattributed`, then come the configured callers in their order.
+  var callers: NameTable
+  var sources = NameTable(fallback: "many sources", limit: UseTable.placeLimit + 1)
+  var routes = NameTable(fallback: "", limit: 4096)
+  var families = NameTable(fallback: "", limit: 4096)
+  var agents = NameTable(fallback: "", limit: 8192)
+  private var sourceNumbers: [Address: Int32] = [:]
+  var uses = UseTable()
+  var rejected = RejectedSources()
+  var timeline = Timeline()
+  private var minute = MinuteCounts()
+  /// Per key: how often it stood in the log as it is.
+  var exposures: [KeyIdentity: Exposure] = [:]
+  var examples = Examples()
+  /// Per API whether some caller migrates on it: only there are 5-minute slots kept.
+  private let migratingAPIs: [Bool]
+
+  package init(configuration: Configuration) {
+    self.configuration = configuration
+    callers = NameTable(fallback: "unattributed", limit: 60_000)
+    for caller in configuration.callers { _ = callers.number(caller.name) }
+    migratingAPIs = configuration.apis.indices.map { api in
+      configuration.migrations.contains { $0.api == api }
+    }
+  }
+
+  /// A request and the row it belongs to; further ones like it differ in their time alone.
+  struct Known {
+    var request: Request
+    var row: Int32
+    var keepsSlots: Bool
+  }
+
+  /// Finds the row a request belongs to.
+  mutating func known(_ request: Request) -> Known {
+    let row = uses.row(
+      UseTable.Key(
+        caller: request.caller, attribution: request.attribution.rawValue,
+        api: UInt16(truncatingIfNeeded: request.api &+ 1),
+        identity: request.finding.identity.code, isPrevious: request.finding.isPrevious,
+        outcome: request.reason?.rawValue ?? 0, kind: request.kind.rawValue, place: request.place))
+    return Known(
+      request: request, row: Int32(truncatingIfNeeded: row),
+      keepsSlots: request.reason == nil && request.api >= 0 && migratingAPIs[request.api])
+  }
+
+  /// Counts one request.
+  @inline(__always)
+  mutating func add(_ known: Known) {
+    let request = known.request
+    lines.decoded &+= 1
+    uses.count(
+      Int(known.row), time: request.time, isServerError: request.status >= 500,
+      keepsSlots: known.keepsSlots)
+    if let time = request.time, !minute.add(request.finding.identity.code, time) {
+      minute.flush(into: &timeline)
+      minute.start(request.finding.identity.code, time)
+    }
+    if request.reason != nil || request.finding.isExposed { addRare(request) }
+  }
+
+  @inline(never)
+  private mutating func addRare(_ request: Request) {
+    if request.finding.isExposed { expose(request.finding.identity, request.time) }
+    guard let reason = request.reason, request.kind == .request || request.kind == .tryOut else {
+      return
+    }
+    var attempt = RejectedSources.Attempt()
+    attempt.time = request.time ?? .min
+    attempt.reason = reason
+    attempt.identity = request.finding.identity
+    attempt.presented = request.finding.presented
+    attempt.api = Int32(truncatingIfNeeded: request.api)
+    attempt.agent = request.agent
+    attempt.caller = request.caller
+    rejected.add(attempt, from: request.address ?? .unstated)
+  }
+
+  private mutating func expose(_ identity: KeyIdentity, _ time: Int64?) {
+    let at = time.map(Timestamp.init(milliseconds:))
+    merge(Exposure(identity: identity, count: 1, first: at, last: at))
+  }
+
+  mutating func merge(_ exposure: Exposure) {
+    guard var known = exposures[exposure.identity] else {
+      exposures[exposure.identity] = exposure
+      return
+    }
+    known.count += exposure.count
+    known.first = [known.first, exposure.first].compactMap(\.self).min()
+    known.last = [known.last, exposure.last].compactMap(\.self).max()
+    exposures[exposure.identity] = known
+  }
+
+  /// The number of an address among the sources of places.
+  @inline(__always)
+  mutating func source(_ address: Address) -> Int32 {
+    if let known = sourceNumbers[address] { return known }
+    guard sourceNumbers.count < UseTable.placeLimit else { return 0 }
+    let number = sources.number(address.description)
+    sourceNumbers[address] = number
+    return number
+  }
+
+  /// Counts one undecoded record.
+  mutating func add(_ reason: Undecoded, count: Int = 1) {
+    lines.undecodedByReason[reason.rawValue] += count
+  }
+
+  /// Everything of the present minute is in `timeline` after this.
+  mutating func settle() { minute.flush(into: &timeline) }
+}
+
+/// The counts of the minute that is being read, so that the timeline is touched once a minute.
+private struct MinuteCounts: Sendable {
+  private var row = Int64.min
+  private var counts = [UInt32](repeating: 0, count: 16)
+
+  /// Counts a request of this minute; false where it belongs to another one.
+  @inline(__always)
+  mutating func add(_ code: UInt16, _ time: Int64) -> Bool {
+    guard time >= row, time &- row < 60_000, Int(code) < counts.count else { return false }
+    counts[Int(code)] &+= 1
+    return true
+  }
+
+  mutating func start(_ code: UInt16, _ time: Int64) {
+    row = Timeline.row(time, 60_000) * 60_000
+    while counts.count <= Int(code) { counts.append(0) }
+    counts[Int(code)] = 1
+  }
+
+  mutating func flush(into timeline: inout Timeline) {
+    guard row != .min else { return }
+    for code in counts.indices where counts[code] > 0 {
+      timeline.add(
+        KeyIdentity(code: UInt16(truncatingIfNeeded: code)), at: Timestamp(milliseconds: row),
+        count: counts[code])
+      counts[code] = 0
+    }
+    row = .min
+  }
+}
+
+extension Address {
+  /// Stands for a line that does not say where it came from.
+  static let unstated = Address(high: .max, low: .max)
+}

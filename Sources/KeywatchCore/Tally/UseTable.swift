@@ -1,0 +1,129 @@
+/// The rows of the tally: one per distinct (who, what, with which key, from where, with which outcome).
+struct UseTable: ~Copyable, Sendable {
+  /// What makes two requests the same row; numbers of `Tally`'s name tables.
+  struct Key: Hashable, Sendable {
+    var caller: Int32
+    var attribution: UInt8
+    /// Index of the API + 1, 0 outside them.
+    var api: UInt16
+    var identity: UInt16
+    var isPrevious: Bool
+    /// 0 accepted, else a reason's raw value.
+    var outcome: UInt8
+    var kind: UInt8
+    var place: PlaceKey
+
+    @inline(__always) var packed: SIMD2<UInt64> {
+      let flags = UInt64(attribution) << 2 | UInt64(kind)
+      let who = UInt64(UInt32(bitPattern: caller)) << 32 | UInt64(identity) << 16 | UInt64(api)
+      let what = flags << 5 | UInt64(outcome) << 1 | (isPrevious ? 1 : 0)
+      return SIMD2(who, place.packed << 10 ^ what)
+    }
+  }
+
+  struct PlaceKey: Hashable, Sendable {
+    var source: Int32 = 0
+    var route: Int32 = 0
+    var family: Int32 = 0
+
+    /// 18 bits each: the name tables are smaller than that.
+    @inline(__always) var packed: UInt64 {
+      UInt64(UInt32(bitPattern: source)) << 36 | UInt64(UInt32(bitPattern: route)) << 18
+        | UInt64(UInt32(bitPattern: family))
+    }
+  }
+
+  struct Row: Sendable {
+    var key: Key
+    var packed: SIMD2<UInt64>
+    var count = 0
+    var serverErrors = 0
+    /// Event time in milliseconds; `first > last` while no request had a time.
+    var first = Int64.max
+    var last = Int64.min
+    var lastSlot = Int64.min
+    var slots: SlotBitmap?
+  }
+
+  /// Rows after which places are no longer told apart by source.
+  static let placeLimit = 16_384
+
+  private(set) var rows: [Row] = []
+  private var slots = [Int32](repeating: -1, count: 1024)
+
+  var isFull: Bool { rows.count >= Self.placeLimit }
+
+  /// The row of `key`, made if there is none.
+  @inline(__always)
+  mutating func row(_ key: Key) -> Int {
+    let packed = key.packed
+    var slot = Self.slot(packed, slots.count)
+    while true {
+      let row = Int(slots[slot])
+      if row < 0 { return add(key, packed) }
+      if rows[row].packed == packed { return row }
+      slot = (slot &+ 1) & (slots.count &- 1)
+    }
+  }
+
+  /// Counts one request in `row`; `time` in milliseconds, nil where the line had none.
+  @inline(__always)
+  mutating func count(_ row: Int, time: Int64?, isServerError: Bool, keepsSlots: Bool) {
+    rows[row].count &+= 1
+    if isServerError { rows[row].serverErrors &+= 1 }
+    guard let time else { return }
+    if time < rows[row].first { rows[row].first = time }
+    if time > rows[row].last { rows[row].last = time }
+    guard keepsSlots, !isServerError else { return }
+    let slot = SlotBitmap.slot(of: Timestamp(milliseconds: time))
+    if slot != rows[row].lastSlot { mark(row, slot, time) }
+  }
+
+  @inline(never)
+  private mutating func mark(_ row: Int, _ slot: Int64, _ time: Int64) {
+    rows[row].lastSlot = slot
+    var bitmap = rows[row].slots ?? SlotBitmap()
+    rows[row].slots = nil
+    bitmap.insert(Timestamp(milliseconds: time))
+    rows[row].slots = bitmap
+  }
+
+  /// Adds another row's counts to the row of `key`.
+  mutating func merge(_ other: Row, as key: Key) {
+    let row = row(key)
+    rows[row].count &+= other.count
+    rows[row].serverErrors &+= other.serverErrors
+    rows[row].first = min(rows[row].first, other.first)
+    rows[row].last = max(rows[row].last, other.last)
+    if let slots = other.slots {
+      var bitmap = rows[row].slots ?? SlotBitmap()
+      bitmap.merge(slots)
+      rows[row].slots = bitmap
+    }
+  }
+
+  @inline(never)
+  private mutating func add(_ key: Key, _ packed: SIMD2<UInt64>) -> Int {
+    rows.append(Row(key: key, packed: packed))
+    if rows.count * 2 > slots.count {
+      slots = [Int32](repeating: -1, count: slots.count * 4)
+      for row in rows.indices { place(row) }
+    } else {
+      place(rows.count - 1)
+    }
+    return rows.count - 1
+  }
+
+  private mutating func place(_ row: Int) {
+    var slot = Self.slot(rows[row].packed, slots.count)
+    while slots[slot] >= 0 { slot = (slot &+ 1) & (slots.count &- 1) }
+    slots[slot] = Int32(truncatingIfNeeded: row)
+  }
+
+  @inline(__always)
+  private static func slot(_ packed: SIMD2<UInt64>, _ count: Int) -> Int {
+    var hash = (packed[0] ^ 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd
+    hash = (hash ^ hash >> 32 ^ packed[1]) &* 0xc4ce_b9fe_1a85_ec53
+    return Int(truncatingIfNeeded: hash ^ hash >> 29) & (count &- 1)
+  }
+}
