@@ -198,7 +198,7 @@ package struct Monitor: ~Copyable {
     if reason == .nulHole {
       while start < line.end, text[start] == 0 { start += 1 }
       tally.add(.nulHole)
-      if start < line.end { readOddRest(text, line, from: start, .malformed, position) }
+      if start < line.end { readOddRest(text, line, from: start, .notARequest, position) }
       return
     }
     if text[start] == 0x5b, let first = Self.nextObject(text, start + 1, line.end) {
