@@ -34,7 +34,8 @@ struct IdentityTests {
   @Test func `a raw key in the key field is recognised, and reported as an exposure`() {
     let snapshot = Samples.count(
       #"{"ts":"2026-11-22T09:00:00Z","method":"GET","path":"/api/db/x","status":200,"key":"\#(Samples.sharedKey)"}"#,
-      #"{"ts":"2026-11-22T10:00:00Z","method":"GET","path":"/api/db/x","status":200,"request":{"headers":{"X-Api-Key":["\#(Samples.sharedKey)"]}}}"#)
+      #"{"ts":"2026-11-22T10:00:00Z","method":"GET","path":"/api/db/x","status":200,"request":{"headers":{"X-Api-Key":["\#(Samples.sharedKey)"]}}}"#
+    )
     #expect(snapshot.identities == ["shared 2+0"])
     #expect(snapshot.exposures.map(\.count) == [2])
     #expect(snapshot.exposures[0].first?.milliseconds == 1_795_338_000_000)

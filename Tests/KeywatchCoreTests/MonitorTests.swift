@@ -30,8 +30,9 @@ struct MonitorTests {
 
   @Test(arguments: ["\n", "\r\n"])
   func `cutting the input at any byte changes nothing`(newline: String) {
-    let text = Array(Self.mixed.split(separator: "\n", omittingEmptySubsequences: false)
-      .joined(separator: newline).utf8)
+    let text = Array(
+      Self.mixed.split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: newline).utf8)
     let whole = Samples.count(text).essence
     for cut in stride(from: 1, to: text.count, by: 7) {
       #expect(Samples.count(text, chunk: cut).essence == whole, "chunks of \(cut)")

@@ -20,7 +20,8 @@ enum Samples {
           name: "dedicated", environment: "TRACKING_INGEST_API_KEY", labels: ["tracking_ingest"],
           apis: [0], holder: "steve-glen.com", fingerprint: Fingerprint(hex: dedicated)),
         Key(
-          name: "shared", environment: "WEBHOOK_API_KEY", labels: ["webhook"], apis: [0, 1, 2, 3, 4],
+          name: "shared", environment: "WEBHOOK_API_KEY", labels: ["webhook"],
+          apis: [0, 1, 2, 3, 4],
           fingerprint: Fingerprint(hex: shared)),
       ],
       callers: [
@@ -39,7 +40,8 @@ enum Samples {
     configuration: Configuration = Samples.configuration
   ) -> Snapshot {
     var monitor = Monitor(
-      configuration: configuration, unknownHash: UnknownKeyHash(secret: [UInt8](repeating: 7, count: 32)))
+      configuration: configuration,
+      unknownHash: UnknownKeyHash(secret: [UInt8](repeating: 7, count: 32)))
     feed(Array(text), to: &monitor, chunk: chunk)
     return monitor.snapshot(now: Timestamp(seconds: 1_800_000_000), coverage: [], top: 100)
   }

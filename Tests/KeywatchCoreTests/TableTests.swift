@@ -59,7 +59,8 @@ struct TableTests {
 
   @Test(arguments: [
     ("/api/db/query", 3, "/query"), ("/api/db", 3, ""), ("/api/dbx/query", -1, "/api/dbx/query"),
-    ("https://example.net/api/db/q?x=1", 3, "/q"), ("/api/tracking-ingest/click/8812", 0, "/click/{id}"),
+    ("https://example.net/api/db/q?x=1", 3, "/q"),
+    ("/api/tracking-ingest/click/8812", 0, "/click/{id}"),
     ("/api/db/9f2c3a4b-0000-4000-8000-0123456789ab/rows", 3, "/{id}/rows"),
   ])
   func `a path leads to its API and route`(path: String, api: Int, route: String) {
@@ -67,7 +68,7 @@ struct TableTests {
     with(path) { bytes in
       let match = routes.match(bytes)
       #expect(match.api == api)
-      #expect(String(decoding: match.route, as: UTF8.self) == route)
+      #expect(match.route.text == route)
     }
   }
 
@@ -99,7 +100,8 @@ struct TableTests {
 
   @Test func `a masker replaces known keys and hides what looks drawn at random`() {
     let masker = Masker(Samples.configuration)
-    let text = "a=\(Samples.sharedKey)&b=Zm9vYmFyQmF6MDEyMzQ1Njc4OTAx&c=plain-words-stay-as-they-are"
+    let text =
+      "a=\(Samples.sharedKey)&b=Zm9vYmFyQmF6MDEyMzQ1Njc4OTAx&c=plain-words-stay-as-they-are"
     let masked = String(decoding: masker.mask(Array(text.utf8), hidesUnknown: true), as: UTF8.self)
     #expect(masked == "a=‹shared›&b=‹masked›&c=plain-words-stay-as-they-are")
   }

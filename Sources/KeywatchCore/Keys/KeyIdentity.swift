@@ -1,5 +1,5 @@
 /// Whose key a request was made with: one of the configured keys, or one of three words for "none of them".
-package struct KeyIdentity: Hashable, Comparable, Sendable {
+package struct KeyIdentity: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// 0 keyless, 1 unknown, 2 unlabelled, 3 + i the configured key number i.
   package let code: UInt16
 

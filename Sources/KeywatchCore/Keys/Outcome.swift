@@ -1,5 +1,5 @@
 /// Why a request was rejected.
-package enum Reason: UInt8, CaseIterable, Sendable {
+package enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case missing = 1
   case malformed, unknown, retired, scope, activeRefused, plainHTTP, unspecified
 

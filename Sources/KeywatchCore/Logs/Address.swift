@@ -1,5 +1,5 @@
 /// An IPv4 or IPv6 address as 128 bits, IPv4 as `::ffff:a.b.c.d`.
-package struct Address: Hashable, Sendable {
+package struct Address: Hashable, Sendable, BitwiseCopyable {
   package let high: UInt64
   package let low: UInt64
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Some bytes of a line that is still in its buffer, or of a scratch buffer; never kept beyond the line.
 ///
 /// At least 16 readable bytes follow the first one (`LineBuffer.padding`).
@@ -27,6 +29,14 @@ struct Bytes {
   func equals(_ word: StaticString) -> Bool {
     count == word.utf8CodeUnitCount
       && bytes.elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: count))
+  }
+
+  /// Whether the bytes are exactly these.
+  func equals(_ other: [UInt8]) -> Bool {
+    count == other.count
+      && other.withUnsafeBytes { other in
+        other.baseAddress.map { memcmp($0, base, count) == 0 } ?? true
+      }
   }
 
   /// Whether the bytes are those of a lower-case ASCII text, in any case.

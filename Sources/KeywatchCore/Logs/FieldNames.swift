@@ -8,9 +8,8 @@ struct FieldNames: ~Copyable {
     /// 0 is best.
     var rank: Int
   }
-  struct Node {
+  private struct Node {
     var components: [[UInt8]]
-    var candidates: [Candidate]
     /// Request fields are never looked for below it.
     var isClosed: Bool
   }
@@ -27,7 +26,10 @@ struct FieldNames: ~Copyable {
   static let nowhere: Int32 = 1
 
   private var table: [[UInt8]: [Candidate]] = [:]
-  private(set) var nodes: [Node] = []
+  private var nodes: [Node] = []
+  /// The candidates of all nodes, and per node where its own begin; one more entry ends the last.
+  private(set) var candidates: [Candidate] = []
+  private var firstCandidates: [Int32] = [0]
   private var children: [Child: Int32] = [:]
   private var cache: [CacheEntry]
 
@@ -61,8 +63,19 @@ struct FieldNames: ~Copyable {
       }
       add(String(decoding: Self.normalised(Array(path.utf8)), as: UTF8.self), field, -1)
     }
-    nodes.append(Node(components: [], candidates: [], isClosed: false))
-    nodes.append(Node(components: [], candidates: [], isClosed: true))
+    append(Node(components: [], isClosed: false))
+    append(Node(components: [], isClosed: true))
+  }
+
+  private mutating func append(_ node: Node) {
+    nodes.append(node)
+    candidates += found(node.components)
+    firstCandidates.append(Int32(truncatingIfNeeded: candidates.count))
+  }
+
+  /// The candidates of a node, as indices in `candidates`.
+  @inline(__always) func range(_ node: Int32) -> Range<Int> {
+    Int(firstCandidates[Int(node)])..<Int(firstCandidates[Int(node) &+ 1])
   }
 
   private mutating func add(_ name: String, _ field: Field, _ rank: Int) {
@@ -97,16 +110,13 @@ struct FieldNames: ~Copyable {
     guard nodes.count < Self.nodeLimit else { return Self.nowhere }
     let components = parentNode.components + [Self.normalised(child.key)]
     let name = String(decoding: components[components.count - 1], as: UTF8.self)
-    nodes.append(
-      Node(
-        components: components, candidates: candidates(components),
-        isClosed: Self.closedParents.contains(name)))
+    append(Node(components: components, isClosed: Self.closedParents.contains(name)))
     let number = Int32(truncatingIfNeeded: nodes.count - 1)
     children[child] = number
     return number
   }
 
-  private func candidates(_ components: [[UInt8]]) -> [Candidate] {
+  private func found(_ components: [[UInt8]]) -> [Candidate] {
     var found: [Candidate] = []
     for dropped in components.indices {
       for candidate in table[Array(components[dropped...].joined())] ?? [] {

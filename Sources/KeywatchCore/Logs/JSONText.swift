@@ -76,6 +76,19 @@ enum JSONText {
     }
   }
 
+  /// A short number without sign or exponent: most of what stands in logs.
+  @inline(__always) static func isPlainNumber(_ slice: Bytes) -> Bool {
+    guard slice.count > 0, slice.count <= 12, isDigit(slice[0]) else { return false }
+    if slice[0] == 0x30, slice.count > 1, slice[1] != 0x2e { return false }
+    var points = 0
+    var i = 1
+    while i < slice.count {
+      if slice[i] == 0x2e { points &+= 1 } else if !isDigit(slice[i]) { return false }
+      i &+= 1
+    }
+    return points == 0 || points == 1 && isDigit(slice[slice.count - 1])
+  }
+
   private static func isNumber(_ slice: Bytes) -> Bool {
     var i = slice[0] == 0x2d ? 1 : 0
     if i == 1, slice.equals("-Infinity") { return true }

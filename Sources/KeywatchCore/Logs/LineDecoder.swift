@@ -18,6 +18,9 @@ struct LineDecoder: ~Copyable {
   private let entries: UnsafeMutablePointer<Entry>
   private var entryCount = 0
   private static let entryLimit = 2048
+  /// Per field the first of its entries, -1 for none; and per hole the field it was chosen for.
+  private let heads: UnsafeMutablePointer<Int32>
+  private let chosen: UnsafeMutablePointer<Field?>
 
   private struct Entry {
     var rank: Int32
@@ -28,9 +31,15 @@ struct LineDecoder: ~Copyable {
   init(header: String, custom: [String: String]) {
     names = FieldNames(header: header, custom: custom)
     entries = .allocate(capacity: Self.entryLimit)
+    heads = .allocate(capacity: Field.count)
+    chosen = .allocate(capacity: JSONWalk.holeLimit)
   }
 
-  deinit { entries.deallocate() }
+  deinit {
+    entries.deallocate()
+    heads.deallocate()
+    chosen.deallocate()
+  }
 
   /// Reads a line by the shape at `rank`; false, and nothing promised of the record, where it does not fit.
   @inline(__always)
@@ -92,11 +101,9 @@ struct LineDecoder: ~Copyable {
     _ text: UnsafePointer<UInt8>, _ line: IndexedLine, wholeLine: Bool, _ rest: Int,
     _ record: inout Record
   ) -> Result {
-    var heads = [Int32](repeating: -1, count: Field.count)
-    var isUnique = collect(&heads)
-    if isUnique == nil { return .undecoded(.ambiguous) }
+    guard var isUnique = collect() else { return .undecoded(.ambiguous) }
     record.clear()
-    var chosen = [Field?](repeating: nil, count: walk.holeCount)
+    chosen.initialize(repeating: nil, count: walk.holeCount)
     var shared: [(field: Field, hole: Int)] = []
     for field in Field.allCases {
       let head = heads[field.rawValue]
@@ -108,8 +115,8 @@ struct LineDecoder: ~Copyable {
       record.set(field, walk.holes[hole].slice, walk.holes[hole].kind)
       if chosen[hole] == nil { chosen[hole] = field } else { shared.append((field, hole)) }
     }
-    if wholeLine, isUnique == true, walk.isPlain, !line.hasBackslash {
-      learn(text, line, chosen, shared, record.alternatives)
+    if wholeLine, isUnique, walk.isPlain, credit > 0, !line.hasBackslash {
+      learn(text, line, shared, record.alternatives)
     }
     if line.hasBackslash { record.unescape() }
     return .object(rest: rest)
@@ -134,12 +141,14 @@ struct LineDecoder: ~Copyable {
 
   /// Lists the holes of each field by rank. false when a name stood twice; nil when such a pair of a key or
   /// status differs.
-  private mutating func collect(_ heads: inout [Int32]) -> Bool? {
+  private mutating func collect() -> Bool? {
     entryCount = 0
+    heads.initialize(repeating: -1, count: Field.count)
     var isUnique = true
     for i in 0..<walk.holeCount {
       let hole = walk.holes[i]
-      for candidate in names.nodes[Int(hole.node)].candidates where entryCount < Self.entryLimit {
+      for index in names.range(hole.node) where entryCount < Self.entryLimit {
+        let candidate = names.candidates[index]
         let rank = Int32(truncatingIfNeeded: candidate.rank)
         var before: Int32 = -1
         var entry = heads[candidate.field.rawValue]
@@ -169,15 +178,16 @@ struct LineDecoder: ~Copyable {
   }
 
   private mutating func learn(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ chosen: [Field?],
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine,
     _ shared: [(field: Field, hole: Int)], _ alternatives: UInt64
   ) {
-    guard credit > 0, line.markCount < ShapeTable.bucketCount else { return }
+    guard line.markCount < ShapeTable.bucketCount else { return }
     credit -= 1
     guard
       let shape = LineShape(
         text, line: line, holes: UnsafeBufferPointer(start: walk.holes, count: walk.holeCount),
-        fields: chosen, shared: shared, alternatives: alternatives)
+        fields: Array(UnsafeBufferPointer(start: chosen, count: walk.holeCount)), shared: shared,
+        alternatives: alternatives)
     else { return }
     replaced = shapes.insert(shape)
   }

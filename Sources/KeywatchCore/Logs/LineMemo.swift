@@ -4,160 +4,154 @@ import Glibc
 /// in nothing but its time, ids and durations is counted without being read again.
 ///
 /// A cache of fixed size; a hit is proved by comparing all bytes.
-struct LineMemo<Result>: ~Copyable {
+struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
   private struct Entry {
     var hash: UInt64 = 0
     var shape: Int32 = -1
     var count: Int32 = 0
-    var result: Result?
+  }
+  /// A stretch of the line between two gaps.
+  private struct Stretch {
+    var start: Int
+    var count: Int
   }
 
   /// Bytes a line may have outside its gaps to be remembered.
   private static var textLimit: Int { 1024 }
   private static var slotCount: Int { 4096 }
+  private static var stretchLimit: Int { 32 }
 
   private let entries: UnsafeMutablePointer<Entry>
+  private let results: UnsafeMutablePointer<Result>
   private let texts: UnsafeMutableRawPointer
+  /// The stretches of the line that was asked about last.
+  private let stretches: UnsafeMutablePointer<Stretch>
+  private var stretchCount = 0
 
   init() {
     entries = .allocate(capacity: Self.slotCount)
     entries.initialize(repeating: Entry(), count: Self.slotCount)
-    // Touched only as far as it is used.
+    // Both are touched only as far as it is used.
+    results = .allocate(capacity: Self.slotCount)
     texts = .allocate(byteCount: Self.slotCount * Self.textLimit, alignment: 64)
+    stretches = .allocate(capacity: Self.stretchLimit)
   }
 
   deinit {
-    entries.deinitialize(count: Self.slotCount)
     entries.deallocate()
+    results.deallocate()
     texts.deallocate()
+    stretches.deallocate()
   }
 
-  /// A line about to be looked up: its hash and where its time stands.
+  /// A line about to be looked up: its slot and where its time stands.
   struct Query {
-    var hash: UInt64
+    fileprivate var hash: UInt64
+    fileprivate var shape: Int32
+    fileprivate var text: UnsafePointer<UInt8>
     var time: Bytes?
+
+    fileprivate var slot: Int {
+      Int(truncatingIfNeeded: hash >> 40) & (LineMemo.slotCount &- 1)
+    }
   }
 
-  /// Hashes a line of this shape outside its gaps; nil where it cannot be of the shape.
+  /// Cuts a line of this shape at its gaps; nil where it cannot be of the shape.
   @inline(__always)
-  func query(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ shape: borrowing LineShape
+  mutating func query(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ shape: borrowing LineShape, number: Int
   ) -> Query? {
-    var hash = LineHash()
+    guard shape.gapCount < Self.stretchLimit else { return nil }
     var time: Bytes?
     var position = line.start
     var i = 0
     while i < shape.gapCount {
       let gap = shape.gaps[i]
-      i &+= 1
       let from = line.position(gap.span.startMark) &+ Int(gap.span.startDistance)
       let to = line.position(gap.span.endMark) &+ Int(gap.span.endDistance)
       guard from >= position, to >= from, to <= line.end else { return nil }
-      let value = Bytes(base: text + from, count: to &- from)
-      if gap.isBare, JSONText.scalar(value) == nil { return nil }
-      if gap.role == .time { time = value }
-      hash.add(text + position, from &- position)
+      if gap.isBare || gap.role == .time {
+        let value = Bytes(base: text + from, count: to &- from)
+        if gap.isBare, !JSONText.isPlainNumber(value), JSONText.scalar(value) == nil { return nil }
+        if gap.role == .time { time = value }
+      }
+      stretches[i] = Stretch(start: position, count: from &- position)
       position = to
-    }
-    hash.add(text + position, line.end &- position)
-    return Query(hash: hash.value, time: time)
-  }
-
-  /// What was remembered of such a line.
-  @inline(__always)
-  func find(
-    _ query: Query, _ text: UnsafePointer<UInt8>, _ line: IndexedLine,
-    _ shape: borrowing LineShape, number: Int32
-  ) -> Result? {
-    let slot = Int(truncatingIfNeeded: query.hash >> 40) & (Self.slotCount &- 1)
-    guard entries[slot].hash == query.hash, entries[slot].shape == number else { return nil }
-    var stored = UnsafeRawPointer(texts + slot &* Self.textLimit)
-    let storedEnd = stored + Int(entries[slot].count)
-    var position = line.start
-    var i = 0
-    while i <= shape.gapCount {
-      var end = line.end
-      var next = end
-      if i < shape.gapCount {
-        let span = shape.gaps[i].span
-        end = line.position(span.startMark) &+ Int(span.startDistance)
-        next = line.position(span.endMark) &+ Int(span.endDistance)
-      }
-      let count = end &- position
-      guard stored + count <= storedEnd, memcmp(stored, text + position, count) == 0 else {
-        return nil
-      }
-      stored += count
-      position = next
       i &+= 1
     }
-    return stored == storedEnd ? entries[slot].result : nil
+    stretches[i] = Stretch(start: position, count: line.end &- position)
+    stretchCount = i &+ 1
+    return Query(
+      hash: Self.hash(text, line, shape), shape: Int32(truncatingIfNeeded: number), text: text,
+      time: time)
   }
 
-  /// Remembers what became of a line, in place of an earlier one.
-  mutating func remember(
-    _ result: Result, _ query: Query, _ text: UnsafePointer<UInt8>, _ line: IndexedLine,
-    _ shape: borrowing LineShape, number: Int32
-  ) {
-    let slot = Int(truncatingIfNeeded: query.hash >> 40) & (Self.slotCount - 1)
-    let stored = texts + slot * Self.textLimit
-    var count = 0
-    var position = line.start
-    for i in 0...shape.gapCount {
-      var end = line.end
-      var next = end
-      if i < shape.gapCount {
-        let span = shape.gaps[i].span
-        end = line.position(span.startMark) + Int(span.startDistance)
-        next = line.position(span.endMark) + Int(span.endDistance)
+  /// Ends, beginnings and middles of the telling values, 8 bytes each.
+  @inline(__always)
+  private static func hash(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ shape: borrowing LineShape
+  ) -> UInt64 {
+    let raw = UnsafeRawPointer(text)
+    var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
+    var i = 0
+    while i < shape.tellingCount {
+      let span = shape.telling[i]
+      i &+= 1
+      let from = line.position(span.startMark) &+ Int(span.startDistance)
+      let to = line.position(span.endMark) &+ Int(span.endDistance)
+      let count = to &- from
+      // Up to 8 bytes before a short value are its own key's, or at least of this buffer (`LineBuffer.padding`).
+      var word = raw.loadUnaligned(fromByteOffset: to &- 8, as: UInt64.self)
+      if count > 8 {
+        word ^= raw.loadUnaligned(fromByteOffset: from, as: UInt64.self) &<< 1
+        if count > 24 {
+          word ^= raw.loadUnaligned(fromByteOffset: from &+ count / 2, as: UInt64.self) &<< 2
+        }
       }
-      guard count + end - position <= Self.textLimit else { return entries[slot].shape = -1 }
-      (stored + count).copyMemory(from: text + position, byteCount: end - position)
-      count += end - position
-      position = next
+      hash = (hash ^ word ^ UInt64(truncatingIfNeeded: count)) &* 0xff51_afd7_ed55_8ccd
+      hash ^= hash >> 32
     }
-    entries[slot] = Entry(
-      hash: query.hash, shape: number, count: Int32(truncatingIfNeeded: count), result: result)
+    return hash &* 0xc4ce_b9fe_1a85_ec53
+  }
+
+  /// What was remembered of the line that was asked about last; valid until something is remembered.
+  @inline(__always)
+  func find(_ query: Query) -> UnsafePointer<Result>? {
+    let entry = entries + query.slot
+    guard entry.pointee.hash == query.hash, entry.pointee.shape == query.shape else { return nil }
+    var stored = UnsafeRawPointer(texts + query.slot &* Self.textLimit)
+    let end = stored + Int(entry.pointee.count)
+    var i = 0
+    while i < stretchCount {
+      let stretch = stretches[i]
+      guard stored + stretch.count <= end,
+        memcmp(stored, query.text + stretch.start, stretch.count) == 0
+      else { return nil }
+      stored += stretch.count
+      i &+= 1
+    }
+    return stored == end ? UnsafePointer(results + query.slot) : nil
+  }
+
+  /// Remembers what became of the line that was asked about last, in place of an earlier one.
+  mutating func remember(_ result: Result, _ query: Query) {
+    let stored = texts + query.slot * Self.textLimit
+    var count = 0
+    for i in 0..<stretchCount {
+      let stretch = stretches[i]
+      guard count + stretch.count <= Self.textLimit else { return entries[query.slot].shape = -1 }
+      (stored + count).copyMemory(from: query.text + stretch.start, byteCount: stretch.count)
+      count += stretch.count
+    }
+    entries[query.slot] = Entry(
+      hash: query.hash, shape: query.shape, count: Int32(truncatingIfNeeded: count))
+    (results + query.slot).initialize(to: result)
   }
 
   /// Forgets all lines of a shape that is given up.
-  mutating func forget(shape number: Int32) {
-    for slot in 0..<Self.slotCount where entries[slot].shape == number { entries[slot].shape = -1 }
-  }
-}
-
-/// A quick hash of several stretches of bytes, 16 at a time in two lanes; not for security.
-private struct LineHash {
-  private var a: UInt64 = 0x9e37_79b9_7f4a_7c15
-  private var b: UInt64 = 0xc4ce_b9fe_1a85_ec53
-
-  /// Adds `count` bytes; 16 bytes from `base` on are readable whatever the count.
-  @inline(__always)
-  mutating func add(_ base: UnsafePointer<UInt8>, _ count: Int) {
-    if count < 16 {
-      let head = Bytes(base: base, count: count).head16
-      return add(unsafeBitCast(head, to: SIMD2<UInt64>.self), UInt64(truncatingIfNeeded: count))
+  mutating func forget(shape number: Int) {
+    for slot in 0..<Self.slotCount where Int(entries[slot].shape) == number {
+      entries[slot].shape = -1
     }
-    let raw = UnsafeRawPointer(base)
-    var i = 0
-    while i &+ 16 <= count {
-      add(raw.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self), 0)
-      i &+= 16
-    }
-    let last = raw.loadUnaligned(fromByteOffset: count &- 16, as: SIMD2<UInt64>.self)
-    add(last, UInt64(truncatingIfNeeded: count))
-  }
-
-  @inline(__always)
-  private mutating func add(_ words: SIMD2<UInt64>, _ salt: UInt64) {
-    a = (a ^ words[0] ^ salt) &* 0xff51_afd7_ed55_8ccd
-    b = (b ^ words[1]) &* 0x9fb2_1c65_1e98_df25
-    a ^= a >> 32
-    b ^= b >> 29
-  }
-
-  @inline(__always) var value: UInt64 {
-    let mixed = (a ^ b &>> 7) &* 0xc4ce_b9fe_1a85_ec53
-    return (mixed ^ mixed >> 33 ^ b) &* 0xff51_afd7_ed55_8ccd
   }
 }

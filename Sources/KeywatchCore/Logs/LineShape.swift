@@ -20,6 +20,10 @@ struct LineShape: ~Copyable {
   private struct Text {
     var mark: Int32
     var field: Field
+
+    var span: Span {
+      Span(startMark: mark, startDistance: 1, endMark: mark + 1, endDistance: 0)
+    }
   }
   /// Where a value stands: from a distance behind one mark to one behind another.
   struct Span {
@@ -47,6 +51,9 @@ struct LineShape: ~Copyable {
   /// The gaps in order; a line of this shape is told by its bytes outside them (`LineMemo`).
   let gaps: UnsafeMutablePointer<Gap>
   let gapCount: Int
+  /// Values that tell lines of this shape apart quickly: what a hash of a line is made of.
+  let telling: UnsafeMutablePointer<Span>
+  let tellingCount: Int
   private let alternatives: UInt64
   private static let pieceLimit = 512
 
@@ -55,6 +62,7 @@ struct LineShape: ~Copyable {
     bares.deallocate()
     texts.deallocate()
     gaps.deallocate()
+    telling.deallocate()
   }
 
   /// Learns the shape of a line from its holes; `fields[i]` says what hole i was chosen for, `shared` what
@@ -158,6 +166,12 @@ struct LineShape: ~Copyable {
       if let bare = entry.bare { gap.span = bares[bare].span }
       (self.gaps + i).initialize(to: gap)
     }
+    let spans =
+      texts.filter { Self.tells($0.field) }.map { $0.span }
+      + bares.filter { $0.field.map(Self.tells) ?? false }.map(\.span)
+    tellingCount = spans.count
+    telling = .allocate(capacity: max(tellingCount, 1))
+    telling.initialize(from: spans, count: tellingCount)
     self.alternatives = alternatives
     self.checks = .allocate(capacity: max(checkCount, 1))
     self.checks.initialize(from: checks, count: checkCount)
@@ -170,7 +184,17 @@ struct LineShape: ~Copyable {
   /// Whether a field's value does not decide which row of the tally a request belongs to.
   private static func isGap(_ field: Field) -> Bool {
     switch field {
-    case .time, .requestID, .duration, .instance: true
+    case .time, .requestID, .duration: true
+    default: false
+    }
+  }
+
+  /// Whether a field's value often differs from line to line.
+  private static func tells(_ field: Field) -> Bool {
+    switch field {
+    case .status, .method, .path, .source, .forwardedFor, .userAgent, .caller, .key,
+      .keyFingerprint, .keyHeader, .authReason, .instance:
+      true
     default: false
     }
   }

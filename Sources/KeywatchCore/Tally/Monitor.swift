@@ -53,7 +53,7 @@ package struct Monitor: ~Copyable {
       case .undecoded(let reason):
         readOddLine(text, line, reason, position)
       }
-      if let slot = decoder.takeReplaced() { memo.forget(shape: Int32(slot)) }
+      if let slot = decoder.takeReplaced() { memo.forget(shape: slot) }
     }
   }
 
@@ -65,19 +65,11 @@ package struct Monitor: ~Copyable {
     var rank = 0
     while rank < decoder.shapes.count(line.markCount) {
       let number = decoder.shapes.number(line.markCount, rank)
-      let query = memo.query(text, line, decoder.shapes.shapes[number])
-      if let query {
-        if !isLogged,
-          let known = memo.find(
-            query, text, line, decoder.shapes.shapes[number], number: Int32(number)),
-          count(known, at: query.time)
-        {
-          return true
-        }
+      if let query = memo.query(text, line, decoder.shapes.shapes[number], number: number) {
+        if !isLogged, let known = memo.find(query), count(known, at: query.time) { return true }
         if decoder.read(text, line, byShapeAt: rank, into: &record) {
           if let known = count(text, line, position, isLogged: isLogged) {
-            memo.remember(
-              known, query, text, line, decoder.shapes.shapes[number], number: Int32(number))
+            memo.remember(known, query)
           }
           return true
         }
@@ -113,18 +105,16 @@ package struct Monitor: ~Copyable {
 
   /// Counts a line of which everything but its time is known; false where that time cannot be read.
   @inline(__always)
-  private mutating func count(_ known: Tally.Known, at time: Bytes?) -> Bool {
-    var known = known
+  private mutating func count(_ known: UnsafePointer<Tally.Known>, at time: Bytes?) -> Bool {
+    var at = arrival?.milliseconds
     if let time {
       guard let milliseconds = reader.milliseconds(time) else { return false }
-      known.request.time = milliseconds
-    } else {
-      known.request.time = arrival?.milliseconds
+      at = milliseconds
     }
-    if let window, let time = known.request.time, !window.contains(time) {
+    if let window, let at, !window.contains(at) {
       tally.lines.outside += 1
     } else {
-      tally.add(known)
+      tally.add(known, at: at)
     }
     return true
   }
@@ -146,7 +136,7 @@ package struct Monitor: ~Copyable {
       return nil
     }
     let known = tally.known(request)
-    tally.add(known)
+    withUnsafePointer(to: known) { tally.add($0, at: request.time) }
     if isLogged { keepForLog(request) }
     return known
   }

@@ -1,10 +1,10 @@
 /// One decoded request with everything the tally needs, names already numbers of its tables.
-struct Request {
+struct Request: BitwiseCopyable {
   /// Event time, milliseconds since 1970; nil where the line has none.
   var time: Int64?
   /// 0 where the request was aborted or the line does not say.
   var status = 0
-  var finding: KeyRing.Finding
+  var finding: KeyReader.Finding
   /// nil when it was accepted.
   var reason: Reason?
   /// Index in `Configuration.apis`, -1 outside them.

@@ -20,7 +20,7 @@ struct RequestReader: ~Copyable {
     var rule: Int32
   }
 
-  private var keys: KeyRing
+  private var keys: KeyReader
   private let rules: CallerRules
   private let routes: Routes
   private let masker: Masker
@@ -29,6 +29,8 @@ struct RequestReader: ~Copyable {
   private let holders: [Int32]
   private let keyAPIs: [[Bool]]
   private var paths = NameCache<PathEntry>(limit: 8192)
+  /// Routes by their folded text.
+  private var foldedRoutes = NameCache<Int32>(limit: 8192)
   private var agents = NameCache<AgentEntry>(limit: 8192)
   private var clients = NameCache<ClientEntry>(limit: 4096)
   private var hosts = NameCache<Int32>(limit: 1024)
@@ -39,7 +41,7 @@ struct RequestReader: ~Copyable {
   private(set) var wantsOtherSource = false
 
   init(_ configuration: Configuration, unknownHash: UnknownKeyHash, tally: inout Tally) {
-    keys = KeyRing(configuration, unknownHash: unknownHash)
+    keys = KeyReader(configuration, unknownHash: unknownHash)
     rules = CallerRules(configuration.callers)
     routes = Routes(configuration)
     masker = Masker(configuration)
@@ -159,12 +161,13 @@ struct RequestReader: ~Copyable {
 
   private mutating func remember(path: Bytes, _ tally: inout Tally) -> PathEntry {
     let match = routes.match(path)
-    let route = kept(match.route)
+    let route =
+      foldedRoutes[match.route]
+      ?? foldedRoutes.remember(match.route, tally.routes.number(kept(match.route.array)))
     return paths.remember(
       path,
       PathEntry(
-        api: Int32(truncatingIfNeeded: match.api), route: tally.routes.number(route),
-        isTest: match.isTest))
+        api: Int32(truncatingIfNeeded: match.api), route: route, isTest: match.isTest))
   }
 
   private mutating func remember(agent: Bytes, _ tally: inout Tally) -> AgentEntry {

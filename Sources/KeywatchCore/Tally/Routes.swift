@@ -1,10 +1,11 @@
 /// Which API a request's path belongs to, and its route there.
-struct Routes: Sendable {
-  struct Match: Equatable {
+struct Routes: ~Copyable {
+  /// Where a path leads. `name` is the API's number and the route in one, to look things up by.
+  struct Match {
     /// Index in `Configuration.apis`, -1 outside them.
     var api: Int
-    /// The path below the API, ids folded to `{id}`.
-    var route: [UInt8]
+    /// The path below the API, ids folded to `{id}`; valid until the next match.
+    var route: Bytes
     var isTest: Bool
   }
 
@@ -16,24 +17,30 @@ struct Routes: Sendable {
   /// Longest first, so that the closest API wins.
   private let prefixes: [Prefix]
   private let test: [UInt8]
+  private let folded: UnsafeMutablePointer<UInt8>
+  /// Bytes of a route that are kept.
+  private static let routeLimit = 256
 
   init(_ configuration: Configuration) {
     prefixes = configuration.apis.enumerated()
       .map { Prefix(bytes: Array($1.stem.utf8), isPrefix: $1.isPrefix, api: $0) }
       .sorted { $0.bytes.count > $1.bytes.count }
     test = Array(configuration.test.utf8)
+    folded = .allocate(capacity: Self.routeLimit + 64)
+    folded.initialize(repeating: 0, count: Self.routeLimit + 64)
   }
+
+  deinit { folded.deallocate() }
 
   /// Where a path, or an absolute URL, leads; the query does not count.
   func match(_ value: Bytes) -> Match {
     let path = Self.path(value)
-    let bytes = path.array
-    let isTest = !test.isEmpty && bytes == test
-    for prefix in prefixes where covers(prefix, bytes) {
-      let below = prefix.isPrefix ? Array(bytes.dropFirst(max(prefix.bytes.count - 1, 0))) : []
-      return Match(api: prefix.api, route: Self.folded(below), isTest: isTest)
+    let isTest = !test.isEmpty && path.equals(test)
+    for prefix in prefixes where covers(prefix, path) {
+      let below = prefix.isPrefix ? path.dropping(max(prefix.bytes.count - 1, 0)) : path.first(0)
+      return Match(api: prefix.api, route: fold(below), isTest: isTest)
     }
-    return Match(api: -1, route: Self.folded(bytes), isTest: isTest)
+    return Match(api: -1, route: fold(path), isTest: isTest)
   }
 
   /// The path of a URL: without scheme, authority, query and fragment.
@@ -47,25 +54,52 @@ struct Routes: Sendable {
     return path
   }
 
-  private func covers(_ prefix: Prefix, _ path: [UInt8]) -> Bool {
-    if !prefix.isPrefix { return path == prefix.bytes }
-    if path.starts(with: prefix.bytes) { return true }
-    return prefix.bytes.last == 0x2f && path.elementsEqual(prefix.bytes.dropLast())
+  private func covers(_ prefix: Prefix, _ path: Bytes) -> Bool {
+    if !prefix.isPrefix { return path.equals(prefix.bytes) }
+    if path.count >= prefix.bytes.count {
+      return path.first(prefix.bytes.count).equals(prefix.bytes)
+    }
+    return prefix.bytes.last == 0x2f && path.count + 1 == prefix.bytes.count
+      && prefix.bytes.starts(with: path.bytes)
   }
 
   /// Segments that are numbers, UUIDs or long hexadecimal become `{id}`.
-  private static func folded(_ path: [UInt8]) -> [UInt8] {
-    let segments = path.split(separator: 0x2f, omittingEmptySubsequences: false)
-    return Array(
-      segments.map { isID($0) ? ArraySlice("{id}".utf8) : $0 }.joined(separator: [0x2f]))
+  private func fold(_ path: Bytes) -> Bytes {
+    var out = 0
+    var i = 0
+    while i < path.count, out < Self.routeLimit {
+      if path[i] == 0x2f {
+        folded[out] = 0x2f
+        out += 1
+        i += 1
+        continue
+      }
+      let start = i
+      var digits = 0
+      var isHex = true
+      while i < path.count, path[i] != 0x2f {
+        if path[i] &- 0x30 < 10 {
+          digits += 1
+        } else if isHex, hexValue(path[i]) == nil, path[i] != 0x2d {
+          isHex = false
+        }
+        i += 1
+      }
+      out += keep(path.dropping(start).first(i - start), digits, isHex, at: out)
+    }
+    return Bytes(base: UnsafePointer(folded), count: out)
   }
 
-  private static func isID(_ segment: ArraySlice<UInt8>) -> Bool {
-    guard !segment.isEmpty else { return false }
-    let digits = segment.count { $0 >= 0x30 && $0 <= 0x39 }
-    if digits == segment.count { return true }
-    let isHex = segment.allSatisfy { hexValue($0) != nil || $0 == 0x2d }
-    if isHex, segment.count >= 8, digits > 0 { return true }
-    return segment.count >= 20 && digits >= 4
+  private func keep(_ segment: Bytes, _ digits: Int, _ isHex: Bool, at out: Int) -> Int {
+    let isID =
+      digits == segment.count || isHex && segment.count >= 8 && digits > 0
+      || segment.count >= 20 && digits >= 4
+    guard isID else {
+      let count = min(segment.count, Self.routeLimit - out)
+      (folded + out).update(from: segment.base, count: count)
+      return count
+    }
+    for (k, byte) in "{id}".utf8.enumerated() { folded[out + k] = byte }
+    return 4
   }
 }

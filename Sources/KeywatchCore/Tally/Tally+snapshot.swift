@@ -39,7 +39,7 @@ extension Tally {
         place: Place(
           source: key.place.source == 0 ? "" : sources[Int(key.place.source)],
           route: routes[Int(key.place.route)], userAgent: families[Int(key.place.family)]),
-        count: row.count, serverErrors: row.serverErrors,
+        count: row.count, serverErrors: key.isServerError ? row.count : 0,
         first: Timestamp(milliseconds: isTimed ? row.first : .min),
         last: Timestamp(milliseconds: isTimed ? row.last : .min), slots: row.slots ?? SlotBitmap())
     }

@@ -30,10 +30,12 @@ package struct Tally: ~Copyable, Sendable {
   }
 
   /// A request and the row it belongs to; further ones like it differ in their time alone.
-  struct Known {
+  struct Known: BitwiseCopyable {
     var request: Request
-    var row: Int32
+    var row: Int
     var keepsSlots: Bool
+    /// Rejected, or with a key that stood in the line as it is.
+    var isRare: Bool
   }
 
   /// Finds the row a request belongs to.
@@ -43,35 +45,39 @@ package struct Tally: ~Copyable, Sendable {
         caller: request.caller, attribution: request.attribution.rawValue,
         api: UInt16(truncatingIfNeeded: request.api &+ 1),
         identity: request.finding.identity.code, isPrevious: request.finding.isPrevious,
-        outcome: request.reason?.rawValue ?? 0, kind: request.kind.rawValue, place: request.place))
+        outcome: request.reason?.rawValue ?? 0, kind: request.kind.rawValue,
+        isServerError: request.status >= 500, place: request.place))
+    let isMigrating = request.api >= 0 && migratingAPIs[request.api]
     return Known(
-      request: request, row: Int32(truncatingIfNeeded: row),
-      keepsSlots: request.reason == nil && request.api >= 0 && migratingAPIs[request.api])
+      request: request, row: row,
+      keepsSlots: request.reason == nil && request.status < 500 && isMigrating,
+      isRare: request.reason != nil || request.finding.isExposed)
   }
 
-  /// Counts one request.
+  /// Counts one request at a time in milliseconds; nil where it has none.
   @inline(__always)
-  mutating func add(_ known: Known) {
-    let request = known.request
+  mutating func add(_ known: UnsafePointer<Known>, at time: Int64?) {
     lines.decoded &+= 1
-    uses.count(
-      Int(known.row), time: request.time, isServerError: request.status >= 500,
-      keepsSlots: known.keepsSlots)
-    if let time = request.time, !minute.add(request.finding.identity.code, time) {
-      minute.flush(into: &timeline)
-      minute.start(request.finding.identity.code, time)
-    }
-    if request.reason != nil || request.finding.isExposed { addRare(request) }
+    uses.count(known.pointee.row, time: time, keepsSlots: known.pointee.keepsSlots)
+    let code = known.pointee.request.finding.identity.code
+    if let time, !minute.add(code, time) { startMinute(code, time) }
+    if known.pointee.isRare { addRare(known.pointee.request, time) }
   }
 
   @inline(never)
-  private mutating func addRare(_ request: Request) {
-    if request.finding.isExposed { expose(request.finding.identity, request.time) }
+  private mutating func startMinute(_ code: UInt16, _ time: Int64) {
+    minute.flush(into: &timeline)
+    minute.start(code, time)
+  }
+
+  @inline(never)
+  private mutating func addRare(_ request: Request, _ time: Int64?) {
+    if request.finding.isExposed { expose(request.finding.identity, time) }
     guard let reason = request.reason, request.kind == .request || request.kind == .tryOut else {
       return
     }
     var attempt = RejectedSources.Attempt()
-    attempt.time = request.time ?? .min
+    attempt.time = time ?? .min
     attempt.reason = reason
     attempt.identity = request.finding.identity
     attempt.presented = request.finding.presented

@@ -1,7 +1,7 @@
 /// One row of the tally: how often one caller used one key on one API from one place, with one outcome.
 package struct Use: Sendable, Equatable {
   /// What kind of request it was; only `request` is evidence of a caller's own.
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, Sendable, BitwiseCopyable {
     case request
     /// To the configured test path, from nobody a caller rule names.
     case tryOut
@@ -11,7 +11,7 @@ package struct Use: Sendable, Equatable {
     case notAttempt
   }
   /// How the caller was recognised.
-  package enum Attribution: UInt8, Sendable {
+  package enum Attribution: UInt8, Sendable, BitwiseCopyable {
     case rule, holder, field, unattributed
     package var word: String {
       switch self {

@@ -11,17 +11,19 @@ struct UseTable: ~Copyable, Sendable {
     /// 0 accepted, else a reason's raw value.
     var outcome: UInt8
     var kind: UInt8
+    /// Answered with a status of 500 or more.
+    var isServerError = false
     var place: PlaceKey
 
     @inline(__always) var packed: SIMD2<UInt64> {
-      let flags = UInt64(attribution) << 2 | UInt64(kind)
+      let flags = UInt64(attribution) << 2 | UInt64(kind) | (isServerError ? 16 : 0)
       let who = UInt64(UInt32(bitPattern: caller)) << 32 | UInt64(identity) << 16 | UInt64(api)
       let what = flags << 5 | UInt64(outcome) << 1 | (isPrevious ? 1 : 0)
-      return SIMD2(who, place.packed << 10 ^ what)
+      return SIMD2(who, place.packed << 10 | what)
     }
   }
 
-  struct PlaceKey: Hashable, Sendable {
+  struct PlaceKey: Hashable, Sendable, BitwiseCopyable {
     var source: Int32 = 0
     var route: Int32 = 0
     var family: Int32 = 0
@@ -37,10 +39,10 @@ struct UseTable: ~Copyable, Sendable {
     var key: Key
     var packed: SIMD2<UInt64>
     var count = 0
-    var serverErrors = 0
     /// Event time in milliseconds; `first > last` while no request had a time.
     var first = Int64.max
     var last = Int64.min
+    /// Where the 5-minute slot begins that was marked last.
     var lastSlot = Int64.min
     var slots: SlotBitmap?
   }
@@ -54,7 +56,6 @@ struct UseTable: ~Copyable, Sendable {
   var isFull: Bool { rows.count >= Self.placeLimit }
 
   /// The row of `key`, made if there is none.
-  @inline(__always)
   mutating func row(_ key: Key) -> Int {
     let packed = key.packed
     var slot = Self.slot(packed, slots.count)
@@ -68,23 +69,29 @@ struct UseTable: ~Copyable, Sendable {
 
   /// Counts one request in `row`; `time` in milliseconds, nil where the line had none.
   @inline(__always)
-  mutating func count(_ row: Int, time: Int64?, isServerError: Bool, keepsSlots: Bool) {
-    rows[row].count &+= 1
-    if isServerError { rows[row].serverErrors &+= 1 }
-    guard let time else { return }
-    if time < rows[row].first { rows[row].first = time }
-    if time > rows[row].last { rows[row].last = time }
-    guard keepsSlots, !isServerError else { return }
-    let slot = SlotBitmap.slot(of: Timestamp(milliseconds: time))
-    if slot != rows[row].lastSlot { mark(row, slot, time) }
+  mutating func count(_ row: Int, time: Int64?, keepsSlots: Bool) {
+    guard let time else {
+      rows[row].count &+= 1
+      return
+    }
+    let marks = rows.withUnsafeMutableBufferPointer { rows in
+      rows[row].count &+= 1
+      if time < rows[row].first { rows[row].first = time }
+      if time > rows[row].last { rows[row].last = time }
+      let sinceSlot = time &- rows[row].lastSlot
+      return keepsSlots && !(0..<SlotBitmap.slotSeconds &* 1000).contains(sinceSlot)
+    }
+    if marks { mark(row, time) }
   }
 
+  /// Marks the 5-minute slot of `time`; its beginning is remembered, so that this is done once a slot.
   @inline(never)
-  private mutating func mark(_ row: Int, _ slot: Int64, _ time: Int64) {
-    rows[row].lastSlot = slot
+  private mutating func mark(_ row: Int, _ time: Int64) {
+    let at = Timestamp(milliseconds: time)
+    rows[row].lastSlot = SlotBitmap.slot(of: at) &* (SlotBitmap.slotSeconds * 1000)
     var bitmap = rows[row].slots ?? SlotBitmap()
     rows[row].slots = nil
-    bitmap.insert(Timestamp(milliseconds: time))
+    bitmap.insert(at)
     rows[row].slots = bitmap
   }
 
@@ -92,7 +99,6 @@ struct UseTable: ~Copyable, Sendable {
   mutating func merge(_ other: Row, as key: Key) {
     let row = row(key)
     rows[row].count &+= other.count
-    rows[row].serverErrors &+= other.serverErrors
     rows[row].first = min(rows[row].first, other.first)
     rows[row].last = max(rows[row].last, other.last)
     if let slots = other.slots {
@@ -102,7 +108,6 @@ struct UseTable: ~Copyable, Sendable {
     }
   }
 
-  @inline(never)
   private mutating func add(_ key: Key, _ packed: SIMD2<UInt64>) -> Int {
     rows.append(Row(key: key, packed: packed))
     if rows.count * 2 > slots.count {
@@ -120,7 +125,6 @@ struct UseTable: ~Copyable, Sendable {
     slots[slot] = Int32(truncatingIfNeeded: row)
   }
 
-  @inline(__always)
   private static func slot(_ packed: SIMD2<UInt64>, _ count: Int) -> Int {
     var hash = (packed[0] ^ 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd
     hash = (hash ^ hash >> 32 ^ packed[1]) &* 0xc4ce_b9fe_1a85_ec53

@@ -1,7 +1,7 @@
 /// The configured keys as a log may name them: by label, by fingerprint, or by a raw value that should not be there.
-struct KeyRing: ~Copyable {
+struct KeyReader: ~Copyable {
   /// Whose key a line was made with, and how that is known.
-  struct Finding: Equatable {
+  struct Finding: Equatable, BitwiseCopyable {
     var identity: KeyIdentity
     /// An earlier value of the key.
     var isPrevious = false
