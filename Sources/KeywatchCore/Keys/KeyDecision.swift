@@ -1,0 +1,19 @@
+/// What a server makes of a request's key: the answer, and what it says about it in its log.
+package struct KeyDecision: Sendable, Equatable {
+  /// 200, 401 or 403; 404 for a path outside the APIs, which no key opens or closes.
+  package var status: Int
+  package var outcome: Outcome
+  package var identity: KeyIdentity
+  package var state: Key.State?
+  /// Of a known value its own, of an unknown one an HMAC; nil where nothing was presented.
+  package var fingerprint: Fingerprint?
+  package var shape: KeyShape
+
+  /// The word of `auth.reason`.
+  package var reason: String {
+    switch outcome {
+    case .accepted: "ok"
+    case .rejected(let reason): reason.word
+    }
+  }
+}
