@@ -9,6 +9,18 @@ package struct KeyDecision: Sendable, Equatable {
   package var fingerprint: Fingerprint?
   package var shape: KeyShape
 
+  package init(
+    status: Int, outcome: Outcome, identity: KeyIdentity, state: Key.State? = nil,
+    fingerprint: Fingerprint? = nil, shape: KeyShape
+  ) {
+    self.status = status
+    self.outcome = outcome
+    self.identity = identity
+    self.state = state
+    self.fingerprint = fingerprint
+    self.shape = shape
+  }
+
   /// The word of `auth.reason`.
   package var reason: String {
     switch outcome {

@@ -1,0 +1,77 @@
+import KeywatchCore
+
+/// What happens once, at a given minute: starts of the server and the operator's own requests.
+struct Script {
+  /// One line of it.
+  enum Line {
+    case note(event: StaticString, message: StaticString)
+    case config(Story.Chapter)
+    case request(RequestLine.Origin, Sender.Request, HeldKey)
+  }
+
+  /// Milliseconds from the story's beginning; sorted.
+  let lines: [(at: Int64, line: Line)]
+
+  init() {
+    let all = Self.starts + Self.probes + Self.tests + Self.mistakes
+    lines = all.sorted { $0.at < $1.at }
+  }
+
+  private static func at(_ minute: Int, seconds: Double = 0) -> Int64 {
+    Int64(minute) * 60_000 + Int64(seconds * 1000)
+  }
+
+  private static let starts = Story.starts.flatMap { start in
+    let stop: [(at: Int64, line: Line)] = [
+      (at(start.minute, seconds: -4.2), .note(event: "stop", message: "signal received, draining")),
+      (at(start.minute, seconds: -1.1), .note(event: "stopped", message: "all connections closed")),
+    ]
+    let begin: [(at: Int64, line: Line)] = [
+      (at(start.minute), .note(event: "start", message: "starting, environment read")),
+      (at(start.minute, seconds: 0.18), .config(start.chapter)),
+      (at(start.minute, seconds: 0.21), .note(event: "listening", message: "ready for requests")),
+    ]
+    return start.minute == 0 ? begin : stop + begin
+  }
+
+  /// keywatch's probe, right after the dedicated key was added.
+  private static let probes = [HeldKey.nothing, .empty, .dedicated, .shared].enumerated().flatMap {
+    (i, held) -> [(at: Int64, line: Line)] in
+    let origin = RequestLine.Origin("192.0.2.10", "keywatch-probe/1.0")
+    let second = Double(i) * 0.35
+    return [
+      (
+        at(Story.keyAdded + 4, seconds: second),
+        .request(origin, Sender.Request("POST", "/api/tracking-ingest/test"), held)
+      ),
+      (
+        at(Story.keyAdded + 4, seconds: second + 0.12),
+        .request(origin, Sender.Request("GET", "/api/link-tracking/links"), held)
+      ),
+    ]
+  }
+
+  /// The operator's calls by hand: the test endpoint after step 1, the new shared key after step 4.
+  private static let tests: [(at: Int64, line: Line)] = {
+    let origin = RequestLine.Origin("192.0.2.10", "curl/8.5.0")
+    let test = Sender.Request("POST", "/api/tracking-ingest/test")
+    let other = Sender.Request("GET", "/api/link-tracking/links")
+    return [
+      (at(Story.keyAdded + 9), .request(origin, test, .nothing)),
+      (at(Story.keyAdded + 9, seconds: 21), .request(origin, test, .dedicated)),
+      (at(Story.keyAdded + 9, seconds: 48), .request(origin, test, .shared)),
+      (at(Story.rotation + 3), .request(origin, other, .newShared)),
+      (at(Story.retirement + 3), .request(origin, other, .newShared)),
+      (at(Story.retirement + 3, seconds: 17), .request(origin, test, .dedicated)),
+    ]
+  }()
+
+  /// The dedicated key where it is not for, before the move is complete.
+  private static let mistakes = (0..<7).map { i -> (at: Int64, line: Line) in
+    let origin = RequestLine.Origin("198.51.100.61", "okhttp/4.12.0")
+    return (
+      at(Story.firstAddressMoves + 95 + i * 170, seconds: Double(i * 7)),
+      .request(origin, Sender.Request("GET", "/api/db/export"), .dedicated)
+    )
+  }
+}
