@@ -2,5 +2,6 @@ import ArgumentParser
 
 @main
 struct KeywatchCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "keywatch", version: "0.1.0")
+  static let configuration = CommandConfiguration(
+    commandName: "keywatch", version: "0.1.0", subcommands: [DemoCommand.self])
 }
