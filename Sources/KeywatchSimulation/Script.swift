@@ -17,19 +17,19 @@ struct Script {
     lines = all.sorted { $0.at < $1.at }
   }
 
-  private static func at(_ minute: Int, seconds: Double = 0) -> Int64 {
-    Int64(minute) * 60_000 + Int64(seconds * 1000)
+  private static func at(_ minute: Int, plus milliseconds: Int = 0) -> Int64 {
+    Int64(minute * 60_000 + milliseconds)
   }
 
   private static let starts = Story.starts.flatMap { start in
     let stop: [(at: Int64, line: Line)] = [
-      (at(start.minute, seconds: -4.2), .note(event: "stop", message: "signal received, draining")),
-      (at(start.minute, seconds: -1.1), .note(event: "stopped", message: "all connections closed")),
+      (at(start.minute, plus: -4200), .note(event: "stop", message: "signal received, draining")),
+      (at(start.minute, plus: -1100), .note(event: "stopped", message: "all connections closed")),
     ]
     let begin: [(at: Int64, line: Line)] = [
       (at(start.minute), .note(event: "start", message: "starting, environment read")),
-      (at(start.minute, seconds: 0.18), .config(start.chapter)),
-      (at(start.minute, seconds: 0.21), .note(event: "listening", message: "ready for requests")),
+      (at(start.minute, plus: 180), .config(start.chapter)),
+      (at(start.minute, plus: 210), .note(event: "listening", message: "ready for requests")),
     ]
     return start.minute == 0 ? begin : stop + begin
   }
@@ -38,14 +38,14 @@ struct Script {
   private static let probes = [HeldKey.nothing, .empty, .dedicated, .shared].enumerated().flatMap {
     (i, held) -> [(at: Int64, line: Line)] in
     let origin = RequestLine.Origin("192.0.2.10", "keywatch-probe/1.0")
-    let second = Double(i) * 0.35
+    let delay = i * 350
     return [
       (
-        at(Story.keyAdded + 4, seconds: second),
+        at(Story.keyAdded + 4, plus: delay),
         .request(origin, Sender.Request("POST", "/api/tracking-ingest/test"), held)
       ),
       (
-        at(Story.keyAdded + 4, seconds: second + 0.12),
+        at(Story.keyAdded + 4, plus: delay + 120),
         .request(origin, Sender.Request("GET", "/api/link-tracking/links"), held)
       ),
     ]
@@ -58,11 +58,11 @@ struct Script {
     let other = Sender.Request("GET", "/api/link-tracking/links")
     return [
       (at(Story.keyAdded + 9), .request(origin, test, .nothing)),
-      (at(Story.keyAdded + 9, seconds: 21), .request(origin, test, .dedicated)),
-      (at(Story.keyAdded + 9, seconds: 48), .request(origin, test, .shared)),
+      (at(Story.keyAdded + 9, plus: 21_000), .request(origin, test, .dedicated)),
+      (at(Story.keyAdded + 9, plus: 48_000), .request(origin, test, .shared)),
       (at(Story.rotation + 3), .request(origin, other, .newShared)),
       (at(Story.retirement + 3), .request(origin, other, .newShared)),
-      (at(Story.retirement + 3, seconds: 17), .request(origin, test, .dedicated)),
+      (at(Story.retirement + 3, plus: 17_000), .request(origin, test, .dedicated)),
     ]
   }()
 
@@ -70,7 +70,7 @@ struct Script {
   private static let mistakes = (0..<7).map { i -> (at: Int64, line: Line) in
     let origin = RequestLine.Origin("198.51.100.61", "okhttp/4.12.0")
     return (
-      at(Story.firstAddressMoves + 95 + i * 170, seconds: Double(i * 7)),
+      at(Story.firstAddressMoves + 95 + i * 170, plus: i * 7000),
       .request(origin, Sender.Request("GET", "/api/db/export"), .dedicated)
     )
   }

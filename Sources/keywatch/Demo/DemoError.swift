@@ -13,7 +13,7 @@ enum DemoError: Error, Equatable {
     case .failed(let attempt, let path, let number):
       "\(attempt) \(path): \(strerror(number).map { String(cString: $0) } ?? "error \(number)")"
     case .inTheWay(let path):
-      "\(path) is there already and no truth.json of a demo beside it: remove it or choose another --out"
+      "\(path) is no demo's (no truth.json beside it): remove it or choose another --out"
     }
   }
 }
