@@ -1,0 +1,50 @@
+/// A SOURCE as the operator wrote it: standard input, a file, a glob or a directory.
+///
+/// Which of the last three it is shows only when one looks, and may change while it is followed. A
+/// path that exists is that path, whatever characters are in it. A directory stands for its log
+/// files: the regular files in it (not below) whose name, a rotation's ending aside, ends in
+/// `.log`, `.jsonl` or `.ndjson` or begins with `access_log`, and which are neither hidden nor
+/// compressed.
+package enum SourcePattern: Hashable, Sendable {
+  case standardInput
+  case path(String)
+
+  /// Reads an argument: `-` is standard input.
+  package init(_ argument: String) { self = argument == "-" ? .standardInput : .path(argument) }
+
+  /// How the source is called on the screen and in reports.
+  package var name: String {
+    switch self {
+    case .standardInput: "standard input"
+    case .path(let path): path
+    }
+  }
+
+  /// The files there are now, in reading order: of one name the oldest rotated file first, the live
+  /// one last.
+  ///
+  /// A file with several names is given once. Standard input has none. A source without files is an
+  /// error with `isMissing`.
+  package func resolve() throws(InputError) -> [String] {
+    guard case .path(let path) = self else { return [] }
+    let form = try Form(of: path)
+    var seen: Set<FileIdentity> = []
+    let files = try form.paths(of: path).map { (LogName($0), $0) }.sorted { $0 < $1 }.map(\.1)
+      .filter { path in
+        guard let status = try? FileStatus.of(path: path), status.kind == .regular else {
+          return false
+        }
+        return seen.insert(status.identity).inserted
+      }
+    if files.isEmpty { throw form.emptiness(of: path) }
+    return files
+  }
+
+  /// Fails where no file of this source can ever appear, since the directory for it does not exist.
+  package func requireDirectory() throws(InputError) {
+    guard case .path(let path) = self else { return }
+    _ = try InputError.opening(path) { () throws(ErrorNumber) in
+      try FileStatus.of(path: Directory.of(Form.beginning(of: path)))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// Why a place lines come from cannot be read.
+package enum InputError: Error, Hashable, Sendable {
+  case cannotOpen(path: String, ErrorNumber)
+  case cannotRead(path: String, ErrorNumber)
+  /// A glob that matches nothing.
+  case noMatch(pattern: String)
+  /// A directory in which no name is a log file's.
+  case noLogs(directory: String)
+  /// Something that is no file with a beginning and an end.
+  case unreadable(path: String, FileKind)
+  case compressed(path: String, by: String)
+  /// A file that lost bytes while it was being read in ranges.
+  case shrunk(path: String)
+
+  /// One clause for standard error, with the system's own words:
+  /// `cannot open /var/log/x: No such file or directory`.
+  package var message: String {
+    switch self {
+    case .cannotOpen(let path, let error): "cannot open \(path): \(error.words)"
+    case .cannotRead(let path, let error): "cannot read \(path): \(error.words)"
+    case .noMatch(let pattern): "cannot open \(pattern): \(ErrorNumber.missing.words)"
+    case .noLogs(let directory): "cannot read \(directory): no log files in it"
+    case .unreadable(let path, .fifo): "cannot read \(path): a FIFO is read with `- < \(path)`"
+    case .unreadable(let path, let kind): "cannot read \(path): it is \(kind.words)"
+    case .compressed(let path, let program): "cannot read \(path): it is compressed (\(program))"
+    case .shrunk(let path): "cannot read \(path): it was truncated meanwhile"
+    }
+  }
+
+  /// The cause alone, one lower-case clause for a screen that already shows the name.
+  package var cause: String {
+    switch self {
+    case .cannotOpen(_, let error), .cannotRead(_, let error): error.clause
+    case .noMatch: "no file matches yet"
+    case .noLogs: "no log files in it yet"
+    case .unreadable(_, let kind): "it is \(kind.words)"
+    case .compressed(_, let program): "it is compressed (\(program))"
+    case .shrunk: "it was truncated meanwhile"
+    }
+  }
+
+  /// What it is about: the path, or the pattern as given.
+  package var path: String {
+    switch self {
+    case .cannotOpen(let path, _), .cannotRead(let path, _), .noMatch(let path),
+      .noLogs(let path), .unreadable(let path, _), .compressed(let path, _), .shrunk(let path):
+      path
+    }
+  }
+
+  /// True where the source does not exist: status 66 in a batch, waiting while following.
+  package var isMissing: Bool {
+    switch self {
+    case .noMatch, .noLogs: true
+    case .cannotOpen(_, let error): error.isMissing
+    default: false
+    }
+  }
+}
+
+extension InputError {
+  /// Makes a system call's failure one about a path that cannot be opened.
+  static func opening<Value>(
+    _ path: String, _ call: () throws(ErrorNumber) -> Value
+  ) throws(InputError) -> Value {
+    do { return try call() } catch { throw .cannotOpen(path: path, error) }
+  }
+}
