@@ -1,0 +1,90 @@
+/// Several SOURCEs followed at once, each served a chunk in turn; owned by one thread.
+///
+/// Call `next` until it is `.idle`, then `wait`. After `.bytes` call `read` once, into a buffer
+/// that holds what that stream had left open.
+package struct SourceSet: ~Copyable, Sendable {
+  /// How often names and sizes are looked at whatever the kernel tells.
+  static let lookInterval: Duration = .seconds(1)
+
+  private enum Reading: Sendable { case tail(Int), standardInput }
+
+  /// Interrupts `wait` from another thread.
+  package let wake: Wake
+  let patterns: [SourcePattern]
+  var tails: [FileTail] = []
+  var standardInput: StandardInput?
+  /// Why the last look saw nothing of a SOURCE, by its index.
+  var errors: [Int: InputError] = [:]
+  var watcher = Watcher()
+  var pacing = Pacing()
+  /// When names are looked at next; nil at once.
+  var lookDue: ContinuousClock.Instant?
+  var numbers = 0
+  /// Where files begin that are seen at the next look.
+  var start: Start
+  let open: FileTail.Opener
+  private var reading: Reading?
+  private var turn = 0
+
+  /// Opens nothing yet; standard input is named at most once.
+  package init(
+    _ patterns: [SourcePattern], from start: Start = .beginning
+  ) throws(InputError) {
+    try self.init(patterns, from: start, standardInput: 0, open: Descriptor.log)
+  }
+
+  /// For tests: another descriptor as standard input, another way to open a file.
+  init(
+    _ patterns: [SourcePattern], from start: Start = .beginning, standardInput number: Int32 = 0,
+    open: @escaping FileTail.Opener = Descriptor.log
+  ) throws(InputError) {
+    wake = try Wake()
+    self.patterns = patterns
+    self.start = start
+    self.open = open
+    if let source = patterns.firstIndex(of: .standardInput) {
+      standardInput = StandardInput(
+        descriptor: number, stream: LineStream(source: source, number: 0))
+      numbers = 1
+    }
+  }
+
+  /// Says what reading comes to next, the SOURCEs in turn.
+  package mutating func next(now: ContinuousClock.Instant = .now) -> Step {
+    if lookDue.map({ now >= $0 }) ?? true { look(now: now) }
+    reading = nil
+    for _ in 0...tails.count {
+      turn = (turn + 1) % (tails.count + 1)
+      let step = visit(turn, now: now)
+      if case .ended(let stream) = step { watcher.forget(stream) }
+      if step != .idle { return step }
+    }
+    return .idle
+  }
+
+  /// Reads from the stream that `next` has just named; 0 where there is nothing after all.
+  package mutating func read(
+    into buffer: UnsafeMutableRawBufferPointer, now: ContinuousClock.Instant = .now
+  ) -> Int {
+    let count =
+      switch reading {
+      case .tail(let index): tails[index].read(into: buffer, now: now)
+      case .standardInput: standardInput?.read(into: buffer) ?? 0
+      case nil: 0
+      }
+    reading = nil
+    pacing.read(count)
+    return count
+  }
+
+  /// Place 0 is standard input's, the others are the tails'.
+  private mutating func visit(_ place: Int, now: ContinuousClock.Instant) -> Step {
+    guard place > 0 else {
+      reading = .standardInput
+      return standardInput?.next() ?? .idle
+    }
+    guard tails[place - 1].isPending else { return .idle }
+    reading = .tail(place - 1)
+    return tails[place - 1].next(now: now)
+  }
+}
