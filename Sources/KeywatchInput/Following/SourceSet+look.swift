@@ -14,9 +14,13 @@ extension SourceSet {
     for name in ownership.names[tails.count...] {
       tails.append(FileTail(name: name.path, source: name.source, start: start, open: open))
     }
+    readers = [:]
     for index in tails.indices {
       tails[index].look(at: ownership.sightings(of: index), numbers: &numbers, now: now)
-      for (stream, file) in tails[index].opened { watcher.watch(file, as: stream) }
+      for (stream, file) in tails[index].opened {
+        readers[stream] = index
+        watcher.watch(file, as: stream)
+      }
     }
     start = .beginning
   }

@@ -37,10 +37,8 @@ extension SourceSet {
   private mutating func takeNews() {
     let news = watcher.takeNews()
     if news.namesChanged { lookDue = nil }
-    guard !news.streams.isEmpty else { return }
-    for index in tails.indices where tails[index].opened.keys.contains(where: news.streams.contains)
-    {
-      tails[index].isPending = true
+    for stream in news.streams {
+      if let index = readers[stream] { tails[index].isPending = true }
     }
   }
 }

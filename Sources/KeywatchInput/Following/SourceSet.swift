@@ -12,6 +12,8 @@ package struct SourceSet: ~Copyable, Sendable {
   package let wake: Wake
   let patterns: [SourcePattern]
   var tails: [FileTail] = []
+  /// Which tail reads a stream, as of the last look.
+  var readers: [LineStream: Int] = [:]
   var standardInput: StandardInput?
   /// Why the last look saw nothing of a SOURCE, by its index.
   var errors: [Int: InputError] = [:]
@@ -54,10 +56,15 @@ package struct SourceSet: ~Copyable, Sendable {
     if lookDue.map({ now >= $0 }) ?? true { look(now: now) }
     reading = nil
     for _ in 0...tails.count {
-      turn = (turn + 1) % (tails.count + 1)
-      let step = visit(turn, now: now)
-      if case .ended(let stream) = step { watcher.forget(stream) }
-      if step != .idle { return step }
+      turn = turn < tails.count ? turn + 1 : 0
+      guard turn == 0 || tails[turn - 1].isPending else { continue }
+      switch visit(turn, now: now) {
+      case .idle: continue
+      case .ended(let stream):
+        watcher.forget(stream)
+        return .ended(stream)
+      case let step: return step
+      }
     }
     return .idle
   }
@@ -83,7 +90,6 @@ package struct SourceSet: ~Copyable, Sendable {
       reading = .standardInput
       return standardInput?.next() ?? .idle
     }
-    guard tails[place - 1].isPending else { return .idle }
     reading = .tail(place - 1)
     return tails[place - 1].next(now: now)
   }
