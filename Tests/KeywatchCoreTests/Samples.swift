@@ -60,7 +60,7 @@ enum Samples {
         return min(size, memory.count)
       }
       at += min(size, LineBuffer.chunkSize)
-      monitor.read(buffer.lines, position: Int64(at))
+      monitor.read(buffer.lines, at: InputPosition(offset: Int64(at)))
       monitor.addOversize(buffer.takeOversize())
       buffer.advance()
     }

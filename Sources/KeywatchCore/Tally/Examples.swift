@@ -1,13 +1,13 @@
 /// One undecoded line per reason, masked: the one that stands first in the input, so that the order of reading
 /// does not matter.
 struct Examples: Sendable {
-  private var kept: [Undecoded: (place: Int64, text: [UInt8])] = [:]
+  private var kept: [Undecoded: (place: InputPosition, text: [UInt8])] = [:]
 
-  func wants(_ reason: Undecoded, _ place: Int64) -> Bool {
+  func wants(_ reason: Undecoded, _ place: InputPosition) -> Bool {
     kept[reason].map { place < $0.place } ?? true
   }
 
-  mutating func keep(_ reason: Undecoded, _ place: Int64, _ text: [UInt8]) {
+  mutating func keep(_ reason: Undecoded, _ place: InputPosition, _ text: [UInt8]) {
     kept[reason] = (place, text)
   }
 

@@ -38,8 +38,8 @@ package struct Monitor: ~Copyable {
     }
   }
 
-  /// Reads complete lines; `position` orders what is kept as an example (a place in the input, in bytes).
-  package mutating func read(_ lines: UnsafeRawBufferPointer, position: Int64 = 0) {
+  /// Reads complete lines of an input; `position` (the input, and bytes in it) orders what is kept as an example.
+  package mutating func read(_ lines: UnsafeRawBufferPointer, at position: InputPosition = .init()) {
     index.build(lines)
     guard let text = lines.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
     let firstLogged = index.lineCount - logLines
@@ -55,12 +55,13 @@ package struct Monitor: ~Copyable {
       }
       if let slot = decoder.takeReplaced() { memo.forget(shape: slot) }
     }
+    tally.endRegion(of: position.input)
   }
 
   /// Reads a line by what is remembered of such lines, else by a learnt shape.
   @inline(__always)
   private mutating func readByShape(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: Int64, isLogged: Bool
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: InputPosition, isLogged: Bool
   ) -> Bool {
     var rank = 0
     while rank < decoder.shapes.count(line.markCount) {
@@ -80,9 +81,9 @@ package struct Monitor: ~Copyable {
   }
 
   /// Reads what stood unterminated at the end of a source: a request if it is complete.
-  package mutating func readUnterminated(_ line: UnsafeRawBufferPointer, position: Int64 = 0) {
+  package mutating func readUnterminated(_ line: UnsafeRawBufferPointer, at position: InputPosition = .init()) {
     let malformed = tally.lines.undecodedByReason[Undecoded.malformed.rawValue]
-    read(line, position: position)
+    read(line, at: position)
     let torn = tally.lines.undecodedByReason[Undecoded.malformed.rawValue] - malformed
     tally.add(.malformed, count: -torn)
     tally.add(.unterminated, count: torn)
@@ -122,7 +123,7 @@ package struct Monitor: ~Copyable {
   /// Counts the record; returns what can be remembered of it.
   @inline(__always) @discardableResult
   private mutating func count(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: Int64, isLogged: Bool
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: InputPosition, isLogged: Bool
   ) -> Tally.Known? {
     var request = reader.read(record, &tally)
     if reader.wantsOtherSource { request = readExactly(text, line, request) }
@@ -153,7 +154,7 @@ package struct Monitor: ~Copyable {
 
   /// Further objects behind the first one; anything else behind it is its tail.
   private mutating func readRest(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: Int, _ position: Int64
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: Int, _ position: InputPosition
   ) {
     var start = start
     while let next = Self.nextObject(text, start, line.end) {
@@ -177,7 +178,7 @@ package struct Monitor: ~Copyable {
 
   @inline(never)
   private mutating func readOddLine(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ reason: Undecoded, _ position: Int64
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ reason: Undecoded, _ position: InputPosition
   ) {
     var start = line.start
     while start < line.end, Self.isBlank(text[start]) { start += 1 }
@@ -203,7 +204,7 @@ package struct Monitor: ~Copyable {
   /// An object that ends the line, behind something else: a prefix, or what is left of a torn line.
   private mutating func readOddRest(
     _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: Int, _ reason: Undecoded,
-    _ position: Int64
+    _ position: InputPosition
   ) {
     guard reason != .ambiguous else { return undecoded(reason, text, line, position) }
     var at = start
@@ -228,10 +229,10 @@ package struct Monitor: ~Copyable {
 
   @inline(never)
   private mutating func undecoded(
-    _ reason: Undecoded, _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: Int64
+    _ reason: Undecoded, _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: InputPosition
   ) {
     tally.add(reason)
-    let place = position + Int64(line.start)
+    let place = position.advanced(by: line.start)
     guard tally.examples.wants(reason, place) else { return }
     let bytes = Bytes(base: text + line.start, count: min(line.end - line.start, 1024))
     tally.examples.keep(

@@ -16,6 +16,7 @@ extension Tally {
     rejected.mergeTotals(other.rejected.replaced, other.rejected.unknownValues)
     timeline.merge(other.timeline)
     examples.merge(other.examples)
+    for (input, span) in other.spans { merge(span, of: input) }
     for exposure in other.exposures.values { merge(exposure) }
   }
 

@@ -17,6 +17,9 @@ package struct Tally: ~Copyable, Sendable {
   /// Per key: how often it stood in the log as it is.
   var exposures: [KeyIdentity: Exposure] = [:]
   var examples = Examples()
+  /// What was seen of each input by its number, and of the one that is being read.
+  package private(set) var spans: [Int: Span] = [:]
+  private var span = Span()
   /// Per API whether some caller migrates on it: only there are 5-minute slots kept.
   private let migratingAPIs: [Bool]
 
@@ -60,7 +63,10 @@ package struct Tally: ~Copyable, Sendable {
     lines.decoded &+= 1
     uses.count(known.pointee.row, time: time, keepsSlots: known.pointee.keepsSlots)
     let code = known.pointee.request.finding.identity.code
-    if let time, !minute.add(code, time) { startMinute(code, time) }
+    if let time {
+      span.add(time)
+      if !minute.add(code, time) { startMinute(code, time) }
+    }
     if known.pointee.isRare { addRare(known.pointee.request, time) }
   }
 
@@ -116,6 +122,16 @@ package struct Tally: ~Copyable, Sendable {
   /// Counts one undecoded record.
   mutating func add(_ reason: Undecoded, count: Int = 1) {
     lines.undecodedByReason[reason.rawValue] += count
+  }
+
+  /// Books what was read since the last call to an input.
+  mutating func endRegion(of input: Int) {
+    merge(span, of: input)
+    span = Span()
+  }
+
+  mutating func merge(_ span: Span, of input: Int) {
+    spans[input, default: Span()].merge(span)
   }
 
   /// Everything of the present minute is in `timeline` after this.

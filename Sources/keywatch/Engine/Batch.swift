@@ -1,76 +1,144 @@
 import Dispatch
-import Glibc
 import KeywatchCore
+import KeywatchInput
 import Synchronization
 
-/// Reads files once, several ranges of them at a time, and merges what was counted.
+/// Reads SOURCEs once to their present end: files in ranges by several threads, whose tallies are merged.
 struct Batch {
   var configuration: Configuration
   var since: Timestamp?
   var until: Timestamp?
+  /// Threads that read.
   var jobs: Int
+  /// Rows of the lists of a report.
   var top: Int
 
-  /// Bytes a worker takes at a time.
+  /// Bytes a thread takes at a time; the end is cut to whole lines.
   private static let rangeSize: Int64 = 8 << 20
 
-  func read(_ paths: [String]) throws -> Snapshot {
-    let files = paths.map { open($0, O_RDONLY | O_CLOEXEC) }
-    var work: [(file: Int32, from: Int64, to: Int64, size: Int64)] = []
-    for file in files {
-      var status = stat()
-      fstat(file, &status)
-      let size = Int64(status.st_size)
-      var at: Int64 = 0
-      while at < size {
-        work.append((file, at, min(at + Self.rangeSize, size), size))
-        at += Self.rangeSize
-      }
+  /// A range of whole lines of a file.
+  private struct Piece: Sendable {
+    var file: Int
+    var range: Range<Int64>
+  }
+
+  /// What the SOURCEs (paths, globs, directories, `-`) hold.
+  func read(_ sources: [String]) throws -> Snapshot {
+    let files = try BatchFiles(sources)
+    let unknownHash = UnknownKeyHash()
+    var tally = try read(files, unknownHash)
+    if files.hasStandardInput {
+      var input = try readStandardInput(unknownHash, number: files.readers.count)
+      tally.merge(&input)
     }
-    let items = work
+    return tally.snapshot(now: until, coverage: files.coverage(tally.spans), top: top)
+  }
+
+  private func read(_ files: BatchFiles, _ unknownHash: UnknownKeyHash) throws -> Tally {
+    let pieces = try files.readers.enumerated().flatMap { file, reader in
+      let count = Int(reader.size / Self.rangeSize) + 1
+      return try reader.ranges(count).map { Piece(file: file, range: $0) }
+    }
     let next = Atomic<Int>(0)
-    let hash = UnknownKeyHash()
+    let failure = Mutex<InputError?>(nil)
     let total = Mutex(Tally(configuration: configuration))
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
-      var monitor = Monitor(
-        configuration: configuration, unknownHash: hash, since: since, until: until)
-      var buffer = LineBuffer()
-      while true {
-        let i = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard i < items.count else { break }
-        let item = items[i]
-        Self.read(
-          item.file, Self.cut(item.file, item.from), Self.cut(item.file, item.to), &buffer, &monitor
-        )
+    DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, pieces.count))) { _ in
+      var worker = Worker(monitor: monitor(unknownHash))
+      while let piece = pieces[safe: next.wrappingAdd(1, ordering: .relaxed).oldValue] {
+        do throws(InputError) {
+          try worker.read(files.readers[piece.file], piece.file, piece.range)
+        } catch {
+          failure.withLock { $0 = error }
+        }
       }
-      var tally = monitor.finish()
+      var tally = worker.monitor.finish()
       total.withLock { $0.merge(&tally) }
     }
-    return total.withLock { $0.snapshot(top: top) }
+    if let error = failure.withLock({ $0 }) { throw error }
+    var merged = Tally(configuration: configuration)
+    total.withLock { merged.merge(&$0) }
+    return merged
   }
 
-  private static func cut(_ file: Int32, _ at: Int64) -> Int64 {
-    guard at > 0 else { return 0 }
-    var at = at - 1
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let n = pread(file, &bytes, bytes.count, Int(at))
-      guard n > 0 else { return at }
-      if let i = bytes[..<n].firstIndex(of: 10) { return at + Int64(i) + 1 }
-      at += Int64(n)
-    }
+  private func monitor(_ unknownHash: UnknownKeyHash) -> Monitor {
+    Monitor(
+      configuration: configuration, unknownHash: unknownHash, since: since, until: until)
   }
 
-  private static func read(
-    _ file: Int32, _ from: Int64, _ to: Int64, _ buffer: inout LineBuffer, _ monitor: inout Monitor
-  ) {
-    var at = from
-    while at < to {
-      let n = buffer.fill { pread(file, $0.baseAddress, min($0.count, Int(to - at)), Int(at)) }
-      guard n > 0 else { break }
-      at += Int64(n)
-      monitor.read(buffer.lines)
-      buffer.advance()
+  private func readStandardInput(
+    _ unknownHash: UnknownKeyHash, number: Int
+  ) throws -> Tally {
+    var worker = Worker(monitor: monitor(unknownHash))
+    var set = try SourceSet([.standardInput])
+    while !set.isOver {
+      switch set.next() {
+      case .bytes: worker.readChunk(of: &set, number)
+      case .ended: worker.finish(number)
+      case .rewound: continue
+      case .idle: _ = set.wait(upTo: .seconds(1))
+      }
     }
+    return worker.monitor.finish()
+  }
+}
+
+/// One thread's part of a batch.
+private struct Worker: ~Copyable {
+  var monitor: Monitor
+  private var buffer = LineBuffer()
+  private var offset: Int64 = 0
+
+  init(monitor: consuming Monitor) { self.monitor = monitor }
+
+  /// Reads a range of whole lines; the last one of a file may lack its newline.
+  mutating func read(
+    _ reader: RangeReader, _ file: Int, _ range: Range<Int64>
+  ) throws(InputError) {
+    offset = range.lowerBound
+    while offset < range.upperBound {
+      let rest = Int(range.upperBound - offset)
+      let count = try fill(reader, rest)
+      guard count > 0 else { break }
+      take(file)
+      offset += Int64(count)
+    }
+    if range.upperBound == reader.size { finish(file) }
+  }
+
+  private mutating func fill(_ reader: RangeReader, _ rest: Int) throws(InputError) -> Int {
+    let at = offset
+    var failure: InputError?
+    let count = buffer.fill { memory in
+      let part = UnsafeMutableRawBufferPointer(rebasing: memory[..<min(memory.count, rest)])
+      do throws(InputError) {
+        return try reader.read(at: at, into: part)
+      } catch {
+        failure = error
+        return 0
+      }
+    }
+    if let failure { throw failure }
+    return count
+  }
+
+  mutating func readChunk(of set: inout SourceSet, _ input: Int) {
+    let count = buffer.fill { set.read(into: $0) }
+    take(input)
+    offset += Int64(count)
+  }
+
+  private mutating func take(_ input: Int) {
+    monitor.read(buffer.lines, at: InputPosition(input: input, offset: offset))
+    monitor.addOversize(buffer.takeOversize())
+    buffer.advance()
+  }
+
+  /// Reads what stands behind the last newline.
+  mutating func finish(_ input: Int) {
+    if buffer.finish() {
+      monitor.readUnterminated(
+        buffer.lines, at: InputPosition(input: input, offset: offset))
+    }
+    monitor.addOversize(buffer.takeOversize())
   }
 }
