@@ -1,0 +1,114 @@
+import KeywatchCore
+import KeywatchInput
+
+/// Reads the sources, keeps the tally and leaves pictures of it at the seam; everything here belongs to one thread.
+struct Engine: ~Copyable {
+  private var set: SourceSet
+  private var monitor: Monitor
+  private var buffer = LineBuffer()
+  /// What each stream left open.
+  private var remainders: [LineStream: LineBuffer.Remainder] = [:]
+  private var pulse: Pulse
+  private let clock: Clock
+  private let seam: Seam
+  private let sources: [String]
+
+  /// Pictures are at least this far apart, unless nothing is left to read.
+  private static let pictureInterval: Duration = .milliseconds(100)
+  /// Lines at the end of a chunk that are kept for the live log: all of them at an idle server, few in a replay.
+  private static let logLines = (live: 400, replay: 8)
+
+  init(
+    _ sources: [String], _ configuration: Configuration, from start: Start, clock: Clock,
+    seam: Seam
+  ) throws(InputError) {
+    set = try SourceSet(sources.map { SourcePattern($0) }, from: start)
+    monitor = Monitor(configuration: configuration, unknownHash: UnknownKeyHash())
+    pulse = Pulse(now: clock.now())
+    self.clock = clock
+    self.seam = seam
+    self.sources = sources
+  }
+
+  /// Interrupts the engine's waiting from another thread.
+  var wake: Wake { self.set.wake }
+
+  /// Reads and leaves pictures until the seam says stop.
+  mutating func run() {
+    var lastPicture = ContinuousClock.now
+    post()
+    while !seam.isStopped {
+      let isIdle = !takeStep()
+      let isDue = ContinuousClock.now - lastPicture >= Self.pictureInterval
+      if isDue || isIdle && pulse.hasNews {
+        post()
+        lastPicture = .now
+      }
+      if isIdle { _ = set.wait(upTo: .seconds(1)) }
+    }
+  }
+
+  /// Reads everything there is now; for one frame without a terminal.
+  mutating func catchUp() {
+    while takeStep() {}
+  }
+
+  /// Does one step of the sources; false when there was nothing to do.
+  private mutating func takeStep() -> Bool {
+    switch set.next() {
+    case .idle:
+      pulse.caughtUp()
+      return false
+    case .bytes(let stream): readChunk(of: stream)
+    case .ended(let stream): finish(stream)
+    case .rewound(let stream): remainders[stream] = nil
+    }
+    return true
+  }
+
+  private mutating func readChunk(of stream: LineStream) {
+    let now = clock.now()
+    monitor.arrival = now
+    monitor.logLines = pulse.isReplaying ? Self.logLines.replay : Self.logLines.live
+    let before = monitor.tally.lines.read
+    buffer.restore(remainders[stream] ?? .init())
+    let count = buffer.fill { set.read(into: $0) }
+    monitor.read(buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes))
+    monitor.addOversize(buffer.takeOversize())
+    buffer.advance()
+    remainders[stream] = buffer.takeRemainder()
+    let lines = monitor.tally.lines.read - before
+    pulse.read(lines: lines, bytes: count, source: stream.source, at: now)
+  }
+
+  private mutating func finish(_ stream: LineStream) {
+    buffer.restore(remainders.removeValue(forKey: stream) ?? .init())
+    if buffer.finish() {
+      monitor.readUnterminated(
+        buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes))
+    }
+    monitor.addOversize(buffer.takeOversize())
+    pulse.read(lines: 0, bytes: 0, source: stream.source, at: clock.now())
+  }
+
+  /// Leaves a picture of the present state.
+  private mutating func post() { seam.post(picture()) }
+
+  /// The present state as a value.
+  mutating func picture() -> Seam.Picture {
+    let now = clock.now()
+    let coverage = sources.enumerated().map { number, name in
+      var coverage = Coverage(source: SourcePattern(name).name)
+      coverage.add(monitor.tally.spans[number] ?? Span())
+      return coverage
+    }
+    let snapshot = monitor.snapshot(now: now, coverage: coverage, top: 1000)
+    var liveness = pulse.liveness(
+      states: set.states, backlog: set.backlog, decoded: snapshot.requests, newest: snapshot.last,
+      now: now)
+    if set.isOver { liveness.mode = .ended }
+    liveness.simulatedSpeed = clock.speed
+    if clock.speed != nil { liveness.lagSeconds = nil }
+    return Seam.Picture(snapshot: snapshot, liveness: liveness)
+  }
+}

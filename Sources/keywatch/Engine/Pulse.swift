@@ -1,0 +1,123 @@
+import KeywatchCore
+
+/// How the reading goes: what arrived when, how fast, and whether it is the past or the present that is read.
+struct Pulse {
+  /// Bytes read so far.
+  private(set) var bytes: Int64 = 0
+  /// True while what was there at the start is being read.
+  private(set) var isReplaying = true
+  /// True when something was read, or a source changed, since the last picture.
+  private(set) var hasNews = false
+
+  private var lines: [Int: Int] = [:]
+  private var arrivals: [Int: Timestamp] = [:]
+  private var modeSince: Timestamp
+  private var mode = Liveness.Mode.waiting
+  private var states: [SourceState] = []
+  private var rate: Rate
+  /// The longest pause between two arrivals while following.
+  private var longestPause: Duration = .zero
+  private var newestArrival: (instant: ContinuousClock.Instant, at: Timestamp)?
+
+  /// A source is silent beyond its habit after three times its longest pause, and a minute at least.
+  private static let stalePauses = 3
+  private static let staleFloor: Duration = .seconds(60)
+  /// A replay of less than this is over before anybody sees it.
+  private static let replayBytes: Int64 = 1 << 20
+
+  init(now: Timestamp) {
+    modeSince = now
+    rate = Rate(now: now)
+  }
+
+  /// Books a chunk.
+  mutating func read(lines count: Int, bytes: Int, source: Int, at now: Timestamp) {
+    hasNews = true
+    self.bytes += Int64(bytes)
+    guard count > 0 else { return }
+    lines[source, default: 0] += count
+    let instant = ContinuousClock.now
+    if let last = newestArrival, !isReplaying {
+      longestPause = max(longestPause, instant - last.instant)
+    }
+    arrivals[source] = now
+    newestArrival = (instant, now)
+  }
+
+  /// Nothing is left to read for now.
+  mutating func caughtUp() { isReplaying = false }
+
+  /// What the header and the sources panel show.
+  mutating func liveness(
+    states: [SourceState], backlog: (read: Int64, total: Int64), decoded: Int, newest: Timestamp?,
+    now: Timestamp
+  ) -> Liveness {
+    var liveness = Liveness(now: now)
+    liveness.sources = states.enumerated().map { number, state in
+      var state = state
+      state.lines = lines[number] ?? 0
+      state.lastArrival = arrivals[number]
+      return state
+    }
+    hasNews = false
+    (liveness.mode, liveness.reason) = judge(liveness.sources, backlog)
+    if liveness.mode != mode { (mode, modeSince) = (liveness.mode, now) }
+    liveness.modeSince = modeSince
+    liveness.replayed = backlog
+    if isReplaying { rate.restart(decoded, now) }
+    liveness.requestsPerSecond = rate.perSecond(decoded, now)
+    if !isReplaying, let newest, let arrival = newestArrival, newest <= arrival.at {
+      liveness.lagSeconds = Double(arrival.at.since(newest)) / 1000
+    }
+    return liveness
+  }
+
+  private func judge(
+    _ sources: [SourceState], _ backlog: (read: Int64, total: Int64)
+  ) -> (Liveness.Mode, String) {
+    if let failing = sources.first(where: { $0.condition == .failing }) {
+      return (.degraded, "\(failing.name): \(failing.detail)")
+    }
+    if isReplaying, backlog.total > Self.replayBytes {
+      return (.replay, "reading what is there already")
+    }
+    guard let last = newestArrival else {
+      let waiting = sources.first { $0.condition == .waiting }
+      return (.waiting, waiting.map { "\($0.name): \($0.detail)" } ?? "no line has come yet")
+    }
+    let silence = ContinuousClock.now - last.instant
+    if silence > max(Self.staleFloor, longestPause * Self.stalePauses) {
+      return (.stale, "no line for \(silence.components.seconds) s, longer than usual")
+    }
+    return (.live, "")
+  }
+}
+
+/// Requests per second of the clock in use over the last few real seconds.
+private struct Rate {
+  private struct Sample {
+    var instant = ContinuousClock.now
+    var at: Timestamp
+    var count: Int
+  }
+  private static let window: Duration = .seconds(5)
+  private var samples: [Sample]
+
+  init(now: Timestamp) { samples = [Sample(at: now, count: 0)] }
+
+  /// Begins to measure anew: what was read so far came at once.
+  mutating func restart(_ count: Int, _ now: Timestamp) {
+    samples = [Sample(at: now, count: count)]
+  }
+
+  mutating func perSecond(_ count: Int, _ now: Timestamp) -> Double {
+    let newest = Sample(at: now, count: count)
+    samples.append(newest)
+    // One sample older than the window stays, so that the window is always full.
+    while samples.count > 2, newest.instant - samples[1].instant >= Self.window {
+      samples.removeFirst()
+    }
+    let span = now.since(samples[0].at)
+    return span > 0 ? Double(count - samples[0].count) * 1000 / Double(span) : 0
+  }
+}
