@@ -12,7 +12,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
   /// Whole seconds since 1970, rounded down.
   package var seconds: Int64 {
-    milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+    milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0)
   }
 
   package static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
