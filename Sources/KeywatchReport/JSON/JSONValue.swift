@@ -1,0 +1,23 @@
+import KeywatchCore
+
+/// A JSON value on its way out; the members of an object keep their order.
+enum JSONValue {
+  case null
+  case int(Int)
+  case double(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([(name: String, value: JSONValue)])
+
+  /// A time as RFC 3339, null where there is none.
+  static func time(_ time: Timestamp?) -> JSONValue { time.map { .string($0.rfc3339) } ?? .null }
+
+  /// A text, null where there is none.
+  static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+
+  /// A share, null where there is none.
+  static func share(_ share: Double?) -> JSONValue { share.map(JSONValue.double) ?? .null }
+
+  /// An array of texts.
+  static func texts(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+}

@@ -1,0 +1,90 @@
+import KeywatchCore
+
+/// The report for people: the verdict and what to do first, then what it rests on.
+extension Report {
+  /// Plain text of at most `width` cells a line; times are UTC.
+  package func text(width: Int) -> String {
+    var page = Page(width: width)
+    writeHead(on: &page)
+    writeVerdicts(on: &page)
+    writeAlarms(on: &page)
+    writeKeys(on: &page)
+    writeAPIs(on: &page)
+    snapshot.migrations.forEach { write($0, on: &page) }
+    writeCallers(on: &page)
+    writeRejections(on: &page)
+    writeExposures(on: &page)
+    writeUndecoded(on: &page)
+    writeCoverage(on: &page)
+    return page.text
+  }
+
+  private func writeHead(on page: inout Page) {
+    page.ends("keywatch report · \(snapshot.configuration.name)", window)
+    let lines = snapshot.lines
+    let undecoded = lines.undecoded > 0 ? " · \(lines.undecoded.grouped) not understood" : ""
+    let outside = lines.outside > 0 ? " · \(lines.outside.grouped) outside the window" : ""
+    page.ends(
+      "\(snapshot.requests.grouped) requests in \(lines.read.grouped) lines"
+        + " · \(snapshot.accepted.grouped) accepted · \(snapshot.rejected.grouped) rejected"
+        + undecoded + outside, "")
+  }
+
+  private var window: String {
+    guard let first = snapshot.first, let last = snapshot.last else {
+      return "no request was found"
+    }
+    return "\(minute(first)) to \(minute(last)) UTC (\(duration(last.since(first) / 1000)))"
+  }
+
+  private func writeVerdicts(on page: inout Page) {
+    for migration in snapshot.migrations {
+      let verdict = migration.verdict.rawValue.spaced
+      page.blank()
+      page.paragraph("\(migration.verdict.glyph) \(verdict)", migration.sentence, indent: 18)
+      page.paragraph("  next", migration.next, indent: 18)
+    }
+  }
+
+  private func writeAlarms(on page: inout Page) {
+    guard !snapshot.alarms.isEmpty else { return }
+    page.heading("Alarms", snapshot.alarms.count.grouped)
+    for alarm in snapshot.alarms.prefix(top) {
+      let about = [alarm.caller, alarm.key, alarm.api, alarm.source].compactMap { $0 }
+      page.paragraph(
+        alarm.severity.rawValue.filled(to: 10) + alarm.alarmClass.rawValue.spaced,
+        (["\(alarm.count.grouped)×, last \(moment(alarm.last))"] + about).joined(separator: " · "),
+        indent: 28)
+    }
+    page.others(snapshot.alarms.count - top)
+  }
+
+  /// `2026-11-01 09:41`, with seconds where the whole report spans less than two days; `-` for never.
+  func moment(_ time: Timestamp?) -> String {
+    guard let time else { return "-" }
+    let span = snapshot.first.flatMap { first in snapshot.last?.since(first) } ?? 0
+    return span < 2 * 86_400_000
+      ? time.dayAndClock.day + " " + time.dayAndClock.clock : minute(time)
+  }
+
+  private func minute(_ time: Timestamp) -> String {
+    time.dayAndClock.day + " " + time.dayAndClock.clock.prefix(5)
+  }
+
+  /// The two largest units of a duration in seconds: `7 d`, `2 d 4 h`, `3 min 20 s`.
+  func duration(_ seconds: Int64) -> String {
+    let units: [(Int64, String)] = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")]
+    var rest = max(seconds, 0)
+    var parts: [String] = []
+    for (length, name) in units where parts.count < 2 {
+      if rest >= length { parts.append("\(rest / length) \(name)") }
+      rest %= length
+    }
+    return parts.isEmpty ? "0 s" : parts.joined(separator: " ")
+  }
+}
+
+extension String {
+  /// A word of the data as people write it: `active_refused` is `active refused`.
+  var spaced: String { String(map { $0 == "_" ? " " : $0 }) }
+}

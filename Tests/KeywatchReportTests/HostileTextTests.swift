@@ -1,0 +1,75 @@
+import KeywatchReport
+import Testing
+
+@testable import KeywatchCore
+
+struct HostileTextTests {
+  private static let unseen: [ClosedRange<UInt32>] = [
+    0...0x1f, 0x7f...0x9f, 0xad...0xad, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f,
+    0xfe00...0xfe0f, 0xfeff...0xfeff, 0xe000...0xe010, 0xe0000...0xe007f, 0xfff0...0xfffb,
+  ]
+  private static var hostile: String {
+    var text = String.UnicodeScalarView()
+    for range in unseen { text += range.compactMap(Unicode.Scalar.init) }
+    return "x" + String(text) + String(repeating: "e\u{301}\u{301}\u{301}", count: 3) + "日本 👍"
+  }
+
+  private static func isUnseen(_ byte: Unicode.Scalar) -> Bool {
+    unseen.contains { $0.contains(byte.value) }
+  }
+
+  private var report: Report {
+    let hostile = Self.hostile
+    var snapshot = SampleSnapshot.snapshot
+    snapshot.configuration.name = hostile
+    snapshot.rejections.sources[0].source = hostile
+    snapshot.rejections.sources[0].caller = hostile
+    snapshot.callers[0].caller = hostile
+    snapshot.coverage[0].source = hostile
+    snapshot.coverage[0].holes[0].reason = hostile
+    snapshot.migrations[0].caller = hostile
+    snapshot.migrations[0].sentence = hostile
+    snapshot.migrations[0].next = hostile
+    snapshot.migrations[0].steps[0].evidence = [hostile, hostile]
+    snapshot.migrations[0].blockingRotation = [hostile]
+    snapshot.migrations[0].places[0].place = Place(
+      source: hostile, route: hostile, userAgent: hostile)
+    snapshot.alarms[0].caller = hostile
+    snapshot.alarms[0].source = hostile
+    snapshot.undecodedExamples[0].text = Array(hostile.utf8) + [0x9b, 0xff, 0xc3]
+    return Report(snapshot)
+  }
+
+  @Test(arguments: [60, 200, 4000])
+  func `nothing unseen reaches the text, whatever field it stood in`(width: Int) {
+    let found = report.text(width: width).unicodeScalars.filter(Self.isUnseen)
+    #expect(found.allSatisfy { $0 == "\n" })
+  }
+
+  @Test func `nothing unseen reaches the JSON either`() {
+    let json = report.json()
+    #expect(String(validating: json, as: UTF8.self) != nil)
+    let found = String(decoding: json, as: UTF8.self).unicodeScalars.filter(Self.isUnseen)
+    #expect(found.allSatisfy { $0 == "\n" })
+  }
+
+  @Test(arguments: [
+    ("plain", "plain"), ("caf\u{e9} na\u{ef}ve", "caf\u{e9} na\u{ef}ve"),
+    ("a\u{1b}[31m", "a\\x1b[31m"),
+    ("a\r\n\tb", "a\\r\\n\\tb"), ("\u{202e}abc", "\\u{202e}abc"), ("\u{9b}2J", "\\x9b2J"),
+    ("\u{e0041}", "\\u{e0041}"), ("\u{301}a", "\\u{0301}a"), ("👍", "👍"), ("\\x1b", "\\x1b"),
+    ("e" + String(repeating: "\u{301}", count: 9), "e\u{301}\u{301}\u{301}\u{301}"),
+  ])
+  func `unseen characters are written out`(text: String, wanted: String) {
+    #expect(Array(text.plain.unicodeScalars) == Array(wanted.unicodeScalars))
+    #expect(text.plain.plain == text.plain)
+  }
+
+  @Test(arguments: [
+    ([0x61, 0xff, 0x62], "a\\xffb"), ([0xc3], "\\xc3"), ([0xed, 0xa0, 0x80], "\\xed\\xa0\\x80"),
+    ([0xc0, 0x80], "\\xc0\\x80"), ([0xe2, 0x82, 0xac, 0x9b], "€\\x9b"), ([], ""),
+  ])
+  func `bytes that are no UTF-8 are written out`(bytes: [UInt8], wanted: String) {
+    #expect(PlainText(bytes).text == wanted)
+  }
+}
