@@ -81,6 +81,9 @@ extension Int {
     return text
   }
 
+  /// The number with what it counts: `1 line`, `1,000 lines`.
+  func counted(_ noun: String) -> String { grouped + " " + noun + (self == 1 ? "" : "s") }
+
   /// What share of `total` it is, to a tenth of a percent; `-` of nothing.
   func share(of total: Int) -> String {
     guard total > 0, self >= 0, self <= total else { return "-" }

@@ -62,7 +62,7 @@ extension Report {
         source.source, source.rejected.grouped, source.distinctKeys.grouped,
         source.kind.rawValue, moment(source.last), source.caller, words(source.reasons))
     }
-    page.heading("Rejected", "\(rejections.total.grouped) attempts: \(words(rejections.reasons))")
+    page.heading("Rejected", "\(rejections.total.counted("attempt")): \(words(rejections.reasons))")
     page.table(table, others: others)
   }
 
@@ -91,7 +91,7 @@ extension Report {
       table.add(
         count.grouped, reason.word.spaced, example.map { PlainText($0.text).text } ?? "-")
     }
-    page.heading("Not understood", "\(lines.undecoded.grouped) of \(lines.read.grouped) lines")
+    page.heading("Not understood", "\(lines.undecoded.grouped) of \(lines.read.counted("line"))")
     page.table(table)
   }
 
@@ -105,7 +105,7 @@ extension Report {
       table.add(source, moment(hole.from), moment(hole.to), hole.reason)
     }
     page.heading(
-      "Not seen", holes.count == 1 ? "1 hole in the log" : "\(holes.count.grouped) holes in the log"
+      "Not seen", "\(holes.count.counted("hole")) in the log"
     )
     page.table(table, others: holes.count - top)
   }

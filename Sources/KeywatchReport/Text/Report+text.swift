@@ -8,11 +8,11 @@ extension Report {
     writeHead(on: &page)
     writeVerdicts(on: &page)
     writeAlarms(on: &page)
-    writeKeys(on: &page)
+    if snapshot.requests > 0 { writeKeys(on: &page) }
     writeAPIs(on: &page)
     snapshot.migrations.forEach { write($0, on: &page) }
     writeCallers(on: &page)
-    writeRejections(on: &page)
+    if snapshot.requests > 0 { writeRejections(on: &page) }
     writeExposures(on: &page)
     writeUndecoded(on: &page)
     writeCoverage(on: &page)
@@ -22,18 +22,21 @@ extension Report {
   private func writeHead(on page: inout Page) {
     page.ends("keywatch report · \(snapshot.configuration.name)", window)
     let lines = snapshot.lines
-    let undecoded = lines.undecoded > 0 ? " · \(lines.undecoded.grouped) not understood" : ""
-    let outside = lines.outside > 0 ? " · \(lines.outside.grouped) outside the window" : ""
-    page.ends(
-      "\(snapshot.requests.grouped) requests in \(lines.read.grouped) lines"
-        + " · \(snapshot.accepted.grouped) accepted · \(snapshot.rejected.grouped) rejected"
-        + undecoded + outside, "")
+    let outcomes = [
+      "\(snapshot.accepted.grouped) accepted", "\(snapshot.rejected.grouped) rejected",
+    ]
+    let parts = [
+      ["\(snapshot.requests.counted("request")) in \(lines.read.counted("line"))"],
+      snapshot.requests > 0 ? outcomes : [],
+      lines.outside > 0 ? ["\(lines.outside.grouped) outside the window"] : [],
+      lines.suspect > 0 ? ["\(lines.suspect.grouped) suspect"] : [],
+      lines.undecoded > 0 ? ["\(lines.undecoded.grouped) not understood"] : [],
+    ]
+    page.paragraph("", parts.flatMap { $0 }.joined(separator: " · "), indent: 0)
   }
 
   private var window: String {
-    guard let first = snapshot.first, let last = snapshot.last else {
-      return "no request was found"
-    }
+    guard let first = snapshot.first, let last = snapshot.last else { return "" }
     return "\(minute(first)) to \(minute(last)) UTC (\(duration(last.since(first) / 1000)))"
   }
 
