@@ -1,0 +1,59 @@
+import Glibc
+import KeywatchCore
+
+extension Configuration {
+  /// Takes the fingerprints of the keys whose variables are set, in the env file first, else in the environment.
+  ///
+  /// `NAME_PREVIOUS` holds an earlier value of the key in `NAME`. Returns what an operator should be warned of.
+  mutating func takeFingerprints(envFile path: String?) throws -> [String] {
+    let variables = keys.compactMap(\.environment).flatMap { [$0, Self.previous($0)] }
+    var fingerprints: [String: Fingerprint] = [:]
+    var warnings: [String] = []
+    if let path {
+      var file = try EnvFile(path)
+      fingerprints = try file.fingerprints(of: variables)
+      if file.isOpenToOthers { warnings.append("\(path) is open to others: chmod 600 \(path)") }
+    }
+    for variable in variables where fingerprints[variable] == nil {
+      fingerprints[variable] = Self.environment(variable)
+    }
+    fillIn(fingerprints)
+    return warnings + keys.flatMap(warningsOfPublication) + warningsOfTwins
+  }
+
+  private static func previous(_ variable: String) -> String { variable + "_PREVIOUS" }
+
+  private static func environment(_ variable: String) -> Fingerprint? {
+    getenv(variable).flatMap { value in
+      Fingerprint(ofValue: UnsafeRawBufferPointer(start: value, count: strlen(value)))
+    }
+  }
+
+  private mutating func fillIn(_ fingerprints: [String: Fingerprint]) {
+    for i in keys.indices {
+      guard let variable = keys[i].environment else { continue }
+      keys[i].fingerprint = fingerprints[variable] ?? keys[i].fingerprint
+      if let previous = fingerprints[Self.previous(variable)], previous != keys[i].fingerprint {
+        keys[i].previousFingerprints.append(previous)
+      }
+    }
+  }
+
+  private func warningsOfPublication(_ key: Key) -> [String] {
+    guard key.state != .retired else { return [] }
+    let name = key.environment ?? key.name
+    let present = key.fingerprint.map(exposed.contains) ?? false
+    let previous = key.previousFingerprints.contains(where: exposed.contains)
+    return ((present ? [name] : []) + (previous ? [Self.previous(name)] : []))
+      .map { "\($0) holds a key that was published: replace it" }
+  }
+
+  private var warningsOfTwins: [String] {
+    let known = keys.filter { $0.fingerprint != nil }
+    return known.indices.compactMap { i in
+      known[..<i].first { $0.fingerprint == known[i].fingerprint }.map {
+        "\($0.name) and \(known[i].name) are the same key: nothing can tell them apart"
+      }
+    }
+  }
+}

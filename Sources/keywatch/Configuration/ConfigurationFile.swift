@@ -1,0 +1,42 @@
+import Glibc
+import KeywatchCore
+
+/// Where the configuration comes from, first that applies: the command line, a variable, this directory, the
+/// user's own, and else the built-in text.
+enum ConfigurationFile {
+  static let name = "keywatch.yaml"
+
+  /// Reads the configuration; `named` is the file of `--config`.
+  ///
+  /// Throws `Failure.missing` for a named file that does not exist, `.configuration` for one that is wrong or
+  /// cannot be read.
+  static func read(named: String?) throws -> Configuration {
+    if let path = named ?? variable("KEYWATCH_CONFIG") { return try read(path) }
+    for path in [name, userFile].compactMap({ $0 }) {
+      do {
+        return try read(path)
+      } catch Failure.missing {
+        continue
+      }
+    }
+    return try Configuration.builtIn()
+  }
+
+  private static func read(_ path: String) throws -> Configuration {
+    do {
+      return try Configuration(yaml: SmallFile(path).text(), file: path)
+    } catch Failure.trouble(let text) {
+      throw Failure.configuration(text)
+    }
+  }
+
+  private static var userFile: String? {
+    let directory = variable("XDG_CONFIG_HOME") ?? variable("HOME").map { $0 + "/.config" }
+    return directory.map { "\($0)/keywatch/\(name)" }
+  }
+
+  /// The value of an environment variable that holds no key; nil where it is empty.
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
