@@ -1,0 +1,122 @@
+import ArgumentParser
+import Glibc
+import KeywatchCore
+import KeywatchReport
+
+/// `keywatch report`: reads once, writes what was seen, and leaves.
+struct ReportCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Finding: String, CaseIterable { case rejected, regressed, undecoded }
+
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Read logs once and write what they show.",
+    usage: "keywatch report [<source> ...] [<options>]",
+    discussion: """
+      TIME is a time (2026-11-01T09:00:00Z), a date, or how long ago (90d, 12h).
+
+      Status: 0 done, 1 --fail-on has found something, 2 a source or the output failed, 64 usage, \
+      65 no line could be decoded, 66 a source does not exist, 78 configuration.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, patterns, directories, or - for standard input; else the configured ones.",
+      valueName: "source"),
+    completion: .file())
+  var sources: [String] = []
+
+  @Option(help: "How to write it.")
+  var format = Format.text
+
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("Write to a file that only you can read.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Option(help: ArgumentHelp("Only requests since then.", valueName: "time"))
+  var since: Moment?
+
+  @Option(help: ArgumentHelp("Only requests before then.", valueName: "time"))
+  var until: Moment?
+
+  @Option(
+    help: ArgumentHelp(
+      "Rows of a list at most (default: 10 in text, 100 in json).", valueName: "n"))
+  var top: Int?
+
+  @Option(help: ArgumentHelp("Threads that read (default: one a processor).", valueName: "n"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "End with status 1 if there are any: rejected, regressed, undecoded.", valueName: "list"),
+    transform: ReportCommand.findings)
+  var failOn: [Finding] = []
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard top ?? 1 >= 1 else { throw ValidationError("--top must be 1 or more") }
+    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be 1 or more") }
+  }
+
+  func run() throws {
+    let snapshot = try read(now: Clock.wall.now())
+    let report = Report(snapshot, top: top ?? (format == .json ? Self.rows : 10))
+    let output = output.map { $0 == "-" ? .standard : Output.file($0) } ?? .standard
+    switch format {
+    case .json: try output.write(report.json())
+    case .text: try output.write(Array(report.text(width: Output.terminalWidth ?? 100).utf8))
+    }
+    if let failure = failure(of: snapshot) { throw failure }
+  }
+
+  private static let rows = 100
+
+  private func read(now: Timestamp) throws -> Snapshot {
+    let configuration = try common.read()
+    guard let sources = try configuration.sources(named: sources) else {
+      throw Failure.usage("report needs a source: a file, a directory, or - for standard input")
+    }
+    let (from, to) = (since?.timestamp(now: now), until?.timestamp(now: now))
+    if let from, let to, from >= to { throw Failure.usage("--since must be before --until") }
+    let processors = max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
+    let batch = Batch(
+      configuration: configuration, since: from, until: to, jobs: jobs ?? processors,
+      top: top ?? Self.rows)
+    return try batch.read(sources)
+  }
+
+  /// Why the status is not 0, though the report is written.
+  private func failure(of snapshot: Snapshot) -> Failure? {
+    let lines = snapshot.lines
+    if lines.undecoded > 0, lines.read == lines.undecoded + lines.blank {
+      return .undecoded("no line of the input could be decoded")
+    }
+    let found = failOn.filter { $0.count(in: snapshot) > 0 }
+    guard !found.isEmpty else { return nil }
+    return .no(found.map { "\($0.count(in: snapshot)) \($0.rawValue)" }.joined(separator: ", "))
+  }
+
+  private static func findings(_ list: String) throws -> [Finding] {
+    try list.split(separator: ",", omittingEmptySubsequences: false).map { word in
+      guard let finding = Finding(rawValue: String(word)) else {
+        throw ValidationError("--fail-on knows rejected, regressed and undecoded, not \(word)")
+      }
+      return finding
+    }
+  }
+}
+
+extension ReportCommand.Finding {
+  /// How many of them a snapshot shows.
+  fileprivate func count(in snapshot: Snapshot) -> Int {
+    switch self {
+    case .rejected: snapshot.rejections.total
+    case .regressed: snapshot.migrations.filter { $0.verdict == .regressed }.count
+    case .undecoded: snapshot.lines.undecoded
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Glibc
+
+/// `keywatch watch`, the default: the dashboard.
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Follow logs on a dashboard (the default).",
+    usage: "keywatch [watch] [<source> ...] [<options>]",
+    discussion: """
+      Status: 0 left with q, 2 a terminal or a source failed, 64 usage, 66 a source does not \
+      exist, 78 configuration, 128 + n ended by signal n.
+      """)
+
+  /// What helps somebody who has named nothing to watch.
+  static let firstSteps = """
+    keywatch demo                                        all four steps in three minutes, here
+    keywatch /var/log/app.log                            follow a log
+    doctl apps logs APP_ID web --follow | keywatch -     follow an app on App Platform
+    keywatch init                                        write keywatch.yaml, to be adapted
+
+    """
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, patterns, directories, or - for standard input; else the configured ones.",
+      valueName: "source"),
+    completion: .file())
+  var sources: [String] = []
+
+  @Option(help: ArgumentHelp("Print one frame of this size and leave.", valueName: "WxH"))
+  var snapshot: WatchOptions.Size?
+
+  @Flag(help: "Print the frame of --snapshot in colour.")
+  var ansi = false
+
+  @Option(help: "The colours; mono is the default where NO_COLOR is set.")
+  var theme: WatchOptions.Theme?
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  @Option(help: "Where to begin: with what a file holds, or with what comes.")
+  var from = WatchOptions.Beginning.start
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard !ansi || snapshot != nil else { throw ValidationError("--ansi needs --snapshot") }
+  }
+
+  func run() throws {
+    let configuration = try common.read()
+    guard let sources = try configuration.sources(named: sources) else {
+      try Output.standardError.write(Array(Self.firstSteps.utf8))
+      throw ExitCode(Failure.usage("").status)
+    }
+    let isColourless = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    let options = WatchOptions(
+      configuration: configuration,
+      snapshot: snapshot.map { .init(size: $0, isColoured: ansi) },
+      theme: theme ?? (isColourless ? .mono : nil), isASCII: ascii, beginning: from)
+    let status = try runDashboard(sources, options)
+    if status != 0 { throw ExitCode(status) }
+  }
+}
