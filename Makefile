@@ -1,0 +1,73 @@
+# What can be done with keywatch. `make` alone prints the list.
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+RELEASE := swift build -c release --static-swift-stdlib
+# One debug build for check and test: the arrows between targets are checked while it is made.
+# Only its exit status tells: it says "Build complete!" when an arrow is wrong.
+DEBUG   := swift build --build-tests --explicit-target-dependency-import-check error
+BINARY  := .build/release/keywatch
+
+# Stops make with one line where this machine can neither do it nor install what it takes.
+define need
+	$(eval reason := $(shell .ci/setup lacking $(1)))$(if $(reason),$(error $(reason)))
+	@.ci/setup install $(1)
+endef
+
+.PHONY: help setup run test check install bench screenshots clean release debug
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what building and running needs (Debian packages, only missing ones)
+	$(call need,run)
+
+run: release ## build it and show the demo: all four steps of a migration in three minutes
+	@$(BINARY) demo
+
+test: debug ## run every test and print how many there were
+	@swift test --skip-build --disable-xctest 2>&1 | tee .build/test.log
+	@count=$$(sed -nE 's/.*Test run with ([0-9]+) tests? .*passed.*/\1/p' .build/test.log); \
+	[ "$${count:-0}" -gt 0 ] || { echo 'keywatch: no test ran' >&2; exit 1; }; \
+	echo "keywatch: $$count passed, 0 failed"
+
+check: debug ## check format, arrows between targets and warnings
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@echo 'keywatch: format, arrows and warnings are in order'
+
+install: release ## install under PREFIX (/usr/local) and DESTDIR: binary, manual, completions
+	@$(RELEASE) --product generate-manual
+	@rm -rf .build/install && mkdir -p .build/install
+	@.build/release/generate-manual $(BINARY) --output-directory .build/install
+	@for shell in bash zsh fish; do \
+	  $(BINARY) --generate-completion-script $$shell > .build/install/$$shell; done
+	@at='$(DESTDIR)$(PREFIX)'; \
+	install -Ds -m 755 $(BINARY) "$$at/bin/keywatch"; \
+	install -D -m 644 .build/install/keywatch.1 "$$at/share/man/man1/keywatch.1"; \
+	install -D -m 644 .build/install/bash "$$at/share/bash-completion/completions/keywatch"; \
+	install -D -m 644 .build/install/zsh "$$at/share/zsh/site-functions/_keywatch"; \
+	install -D -m 644 .build/install/fish "$$at/share/fish/vendor_completions.d/keywatch.fish"; \
+	echo "keywatch: installed under $$at"
+
+bench: release ## compare with DuckDB and wc on 1 GB of log (BENCH='--lines 250000' for less)
+	$(call need,bench)
+	@Tests/Bench/run $(BENCH)
+
+screenshots: release ## take the pictures in screenshots/ from a real terminal
+	$(call need,screenshots)
+	@Tests/Screenshots/take
+
+clean: ## remove everything that was built
+	rm -rf .build .build-tsan
+
+release: setup
+	@$(RELEASE) --product keywatch
+
+debug:
+	$(call need,test)
+	@$(DEBUG)
