@@ -36,7 +36,8 @@ let package = Package(
     // Edges: each touches one thing of the world.
     .target(name: "KeywatchInput", dependencies: ["KeywatchCore", "CSystem"]),
     .target(name: "KeywatchReport", dependencies: ["KeywatchCore"]),
-    .target(name: "KeywatchTerminal", dependencies: ["KeywatchCore", "KeywatchDashboard", "CTerminal"]),
+    .target(
+      name: "KeywatchTerminal", dependencies: ["KeywatchCore", "KeywatchDashboard", "CTerminal"]),
 
     // The program.
     .executableTarget(
@@ -47,13 +48,17 @@ let package = Package(
       ]),
 
     // Tests: one target a module, and the house itself.
-    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "ArchitectureTests", dependencies: [crypto]),
     .testTarget(name: "KeywatchCoreTests", dependencies: ["KeywatchCore"]),
-    .testTarget(name: "KeywatchDashboardTests", dependencies: ["KeywatchDashboard", "KeywatchCore"]),
-    .testTarget(name: "KeywatchSimulationTests", dependencies: ["KeywatchSimulation", "KeywatchCore"]),
+    .testTarget(
+      name: "KeywatchDashboardTests", dependencies: ["KeywatchDashboard", "KeywatchCore"]),
+    .testTarget(
+      name: "KeywatchSimulationTests", dependencies: ["KeywatchSimulation", "KeywatchCore"]),
     .testTarget(name: "KeywatchInputTests", dependencies: ["KeywatchInput", "KeywatchCore"]),
     .testTarget(name: "KeywatchReportTests", dependencies: ["KeywatchReport", "KeywatchCore"]),
-    .testTarget(name: "KeywatchTerminalTests", dependencies: ["KeywatchTerminal", "KeywatchCore", "KeywatchDashboard"]),
+    .testTarget(
+      name: "KeywatchTerminalTests",
+      dependencies: ["KeywatchTerminal", "KeywatchCore", "KeywatchDashboard"]),
     .testTarget(name: "keywatchTests", dependencies: ["keywatch", "KeywatchCore"]),
     .testTarget(name: "EndToEndTests", dependencies: ["keywatch"]),
   ],
