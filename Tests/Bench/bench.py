@@ -83,7 +83,10 @@ def interleave(keywatch, peer, path, count):
 
 def spread(values, digits):
     """Median (least–greatest)."""
-    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
+    median, least, greatest = (
+        f"{value:.{digits}f}" for value in (statistics.median(values), min(values), max(values))
+    )
+    return f"{median} ({least}–{greatest})"
 
 
 def ratios(pairs, measure):
@@ -93,11 +96,11 @@ def ratios(pairs, measure):
 
 def print_head(options, data, ours, load_before):
     size = data.path.stat().st_size
-    loads = [f"{load[0]:.2f}" for load in (load_before, os.getloadavg())]
+    before, after = (f"{load[0]:.2f}" for load in (load_before, os.getloadavg()))
     print(f"{data.path.name}: {ours['lines']:,} lines, {size / 1e9:.2f} GB, seed {options.seed}")
     print(f"counts equal: truth.json {' '.join(options.tools)}")
     print(f"{options.pairs} interleaved pairs each, warm cache, 2 threads; median (least–greatest)")
-    print(f"{os.cpu_count()} cores, {platform.release()}, load average {loads[0]} before, {loads[1]} after")
+    print(f"{os.cpu_count()} cores, {platform.release()}, load average {before} then {after}")
     print()
 
 
@@ -127,10 +130,15 @@ def print_goals(peers, pairs):
     for peer in peers:
         for goal in peer.goals:
             value = statistics.median(ratios(pairs[peer.name], goal.measure))
-            print(f"{'met ' if value >= goal.least else 'open'}  {goal.text}: {goal.shown(value):.2f}")
-    peak = max((ours.peak for runs in pairs.values() for ours, _ in runs), default=0)
-    if pairs:
-        print(f"{'met ' if peak <= tools.PEAK_MIB else 'open'}  P6 at most {tools.PEAK_MIB} MiB: {peak:.0f}")
+            print_goal(value >= goal.least, f"{goal.text}: {goal.shown(value):.2f}")
+    peaks = [ours.peak for runs in pairs.values() for ours, _ in runs]
+    if peaks:
+        text = f"P6 at most {tools.PEAK_MIB} MiB: {max(peaks):.0f}"
+        print_goal(max(peaks) <= tools.PEAK_MIB, text)
+
+
+def print_goal(is_met, text):
+    print("met " if is_met else "open", text)
 
 
 if __name__ == "__main__":

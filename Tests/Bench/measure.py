@@ -25,7 +25,9 @@ def run(command):
         process = os.posix_spawnp(command[0], command, os.environ, file_actions=actions)
         _, status, usage = os.wait4(process, 0)
         wall = time.perf_counter() - begin
-        if os.waitstatus_to_exitcode(status) != 0:
-            sys.exit(f"bench: {' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+        if status != 0:
+            ending = os.waitstatus_to_exitcode(status)
+            sys.exit(f"bench: {' '.join(command)} ended with {ending}")
         output.seek(0)
-        return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output.read().decode())
+        cpu = usage.ru_utime + usage.ru_stime
+        return Run(wall, cpu, usage.ru_maxrss / 1024, output.read().decode())

@@ -73,7 +73,9 @@ def counts(report):
             for outcome, count in outcomes.items()
             if count > 0
         },
-        "requests by key": {row["key"]: row["requests"] for row in report["keys"] if row["requests"] > 0},
+        "requests by key": {
+            row["key"]: row["requests"] for row in report["keys"] if row["requests"] > 0
+        },
         "rejections": report["rejections"]["total"],
         "reasons": report["rejections"]["reasons"],
     }
@@ -87,9 +89,10 @@ def differences(ours, theirs, name):
         if mine == other:
             continue
         if isinstance(mine, dict):
-            parts = sorted(part for part in mine.keys() | other.keys() if mine.get(part) != other.get(part))
-            shown = ", ".join(f"{part}: {mine.get(part, 0)} / {other.get(part, 0)}" for part in parts[:5])
-            found.append(f"{what}, keywatch / {name}: {shown}")
+            parts = sorted(mine.keys() | other.keys())
+            pairs = [(part, mine.get(part, 0), other.get(part, 0)) for part in parts]
+            unequal = [f"{part}: {a} / {b}" for part, a, b in pairs if a != b]
+            found.append(f"{what}, keywatch / {name}: {', '.join(unequal[:5])}")
         else:
             found.append(f"{what}, keywatch / {name}: {mine} / {other}")
     return sorted(found)
