@@ -1,4 +1,5 @@
 import Glibc
+import KeywatchInput
 
 /// Why a command could not do what was asked, or what its answer is when it is not yes.
 ///
@@ -39,6 +40,11 @@ enum Failure: Error, Equatable {
   /// The failure of a system call on `path`: `cannot write out.json: No space left on device`.
   static func system(_ action: String, _ path: String) -> Failure {
     .trouble("cannot \(action) \(path): \(String(cString: strerror(errno)))")
+  }
+
+  /// What kept a source from being read.
+  init(_ error: InputError) {
+    self = error.isMissing ? .missing(error.message) : .trouble(error.message)
   }
 
   /// The failure to open something that was named: `.missing` where there is nothing of that name.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import KeywatchInput
 
 /// The program's command line.
 @main
@@ -9,7 +10,9 @@ struct KeywatchCommand: ParsableCommand {
     abstract: "Shows which API key every request in a server's log was made with.",
     usage: "keywatch [<command>] [<source> ...] [<options>]",
     version: "keywatch 0.1.0",
-    subcommands: [WatchCommand.self, ReportCommand.self, InitCommand.self],
+    subcommands: [
+      WatchCommand.self, ReportCommand.self, DemoCommand.self, InitCommand.self,
+    ],
     defaultSubcommand: WatchCommand.self)
 
   @OptionGroup var common: CommonOptions
@@ -37,6 +40,8 @@ struct KeywatchCommand: ParsableCommand {
   /// What went wrong in our words; nil where help, a version or a completion script was asked for, and given.
   private static func failure(of error: any Error) -> Failure? {
     if let failure = error as? Failure { return failure }
+    if let error = error as? InputError { return Failure(error) }
+    if let error = error as? DemoError { return .trouble(error.clause) }
     switch exitCode(for: error) {
     case .success:
       do {

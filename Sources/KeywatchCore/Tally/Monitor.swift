@@ -3,7 +3,7 @@ package struct Monitor: ~Copyable {
   /// What was counted so far.
   package private(set) var tally: Tally
   /// Event times that count; requests outside are only counted as such.
-  private let window: ClosedRange<Int64>?
+  private let window: Range<Int64>?
   /// How many lines at the end of a region are kept for the live log; 0 in a batch.
   package var logLines = 0
   /// The time of a request that states none; nil in a batch, where nothing tells it.
@@ -32,7 +32,7 @@ package struct Monitor: ~Copyable {
     masker = Masker(configuration)
     if since != nil || until != nil {
       let from = since?.milliseconds ?? .min
-      window = from...max(from, until?.milliseconds ?? .max)
+      window = from..<max(from, until?.milliseconds ?? .max)
     } else {
       window = nil
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 
 /// `keywatch demo`: the four steps, rehearsed by simulated callers against the real key policy.
 struct DemoCommand: ParsableCommand {
@@ -30,12 +29,6 @@ struct DemoCommand: ParsableCommand {
   }
 
   func run() throws {
-    do throws(DemoError) {
-      try HeadlessDemo(seed: seed, lines: lines).write(to: DemoDirectory(path: out ?? "."))
-    } catch {
-      let message = Array("keywatch: \(error.clause)\n".utf8)
-      write(STDERR_FILENO, message, message.count)
-      throw ExitCode(2)
-    }
+    try HeadlessDemo(seed: seed, lines: lines).write(to: DemoDirectory(path: out ?? "."))
   }
 }
