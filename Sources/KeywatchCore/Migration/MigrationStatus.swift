@@ -18,7 +18,7 @@ package struct StepStatus: Sendable, Equatable {
   package var since: Timestamp?
   /// Short sentences, best first; never empty.
   package var evidence: [String]
-  /// 0…1, how far the nearest unmet gate is; nil where a share makes no sense.
+  /// 0…1, how far the gate is that is farthest from being met; nil where a share makes no sense.
   package var progress: Double?
 }
 
@@ -58,4 +58,6 @@ package struct MigrationStatus: Sendable, Equatable {
   package var sentence: String
   /// What to do next; never empty.
   package var next: String
+  /// When `confirmed` can be reached at the present rate; nil where it is or nothing tells.
+  package var earliest: Timestamp? = nil
 }

@@ -69,4 +69,16 @@ package struct SlotBitmap: Sendable, Equatable {
       return sum + (within == 63 ? 0 : (word.bits >> (within + 1)).nonzeroBitCount)
     }
   }
+
+  /// The marked slots with a number below `slot`.
+  package func before(_ slot: Int64) -> SlotBitmap {
+    var result = SlotBitmap()
+    for word in words {
+      let base = Int64(word.number) << 6
+      guard base < slot else { break }
+      let kept = slot - base >= 64 ? word.bits : word.bits & (1 << UInt64(slot - base) - 1)
+      if kept != 0 { result.words.append(Word(number: word.number, bits: kept)) }
+    }
+    return result
+  }
 }

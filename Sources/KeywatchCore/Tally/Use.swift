@@ -13,12 +13,15 @@ package struct Use: Sendable, Equatable {
   /// How the caller was recognised.
   package enum Attribution: UInt8, Sendable, BitwiseCopyable {
     case rule, holder, field, unattributed
+    /// By address and program: it used the migration's new key from there.
+    case learnt
     package var word: String {
       switch self {
       case .rule: "rule"
       case .holder: "holder"
       case .field: "field"
       case .unattributed: "unattributed"
+      case .learnt: "learnt"
       }
     }
   }
