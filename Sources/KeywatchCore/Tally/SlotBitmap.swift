@@ -31,7 +31,20 @@ package struct SlotBitmap: Sendable, Equatable {
 
   /// Adds all slots of `other`.
   package mutating func merge(_ other: SlotBitmap) {
-    for word in other.words { insert(word) }
+    guard !words.isEmpty else {
+      words = other.words
+      return
+    }
+    var i = 0
+    for word in other.words {
+      while i < words.count, words[i].number < word.number { i += 1 }
+      if i < words.count, words[i].number == word.number {
+        words[i].bits |= word.bits
+      } else {
+        words.insert(word, at: i)
+      }
+    }
+    if words.count > Self.wordLimit { words.removeFirst(words.count - Self.wordLimit) }
   }
 
   private mutating func insert(_ word: Word) {
