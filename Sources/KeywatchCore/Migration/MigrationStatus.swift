@@ -36,7 +36,8 @@ package struct PlaceStatus: Sendable, Equatable {
   package var by: Use.Attribution
 }
 
-/// Where one migration stands, with the evidence; the same value is shown on the screen, in the report and in the gate.
+/// Where one migration stands, with the evidence; the same value is shown on the screen, in the
+/// report and in the gate.
 package struct MigrationStatus: Sendable, Equatable {
   package var migration: Migration
   package var caller: String
@@ -44,7 +45,8 @@ package struct MigrationStatus: Sendable, Equatable {
   package var from: String
   package var to: String
   package var verdict: Verdict
-  /// At most this share of the caller's requests can still be on the old key; nil when nothing can be told.
+  /// At most this share of the caller's requests can still be on the old key; nil when nothing can
+  /// be told.
   package var shareBound: Double?
   /// Distinct 5-minute slots with new-key success since the last old-key use.
   package var slots: Int
