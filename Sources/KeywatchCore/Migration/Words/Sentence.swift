@@ -1,0 +1,87 @@
+/// The verdict in one plain sentence, the most urgent thing first.
+extension Assessment {
+  /// What the screen's second row, the report and the gate for scripts all say.
+  var sentence: String {
+    let text = "\(caller): \(urgent ?? plain)"
+    guard verdict != .cannotTell, facts.new.count > 0, !rotation.users.isEmpty else { return text }
+    let warning = " Do not rotate: \(breaking)."
+    return text.unicodeScalars.count + warning.unicodeScalars.count <= Self.width
+      ? text + warning : text
+  }
+
+  private static let width = 125
+
+  private var breaking: String {
+    let callers = rotation.callers
+    return "\(Wording.count(callers, "caller", "callers")) would break"
+  }
+
+  /// What the server does wrong goes before what the caller does.
+  private var urgent: String? {
+    guard verdict != .cannotTell else { return nil }
+    if addState == .regressed, let lost = traffic.lostDedicated {
+      let age = Wording.duration(now.since(lost))
+      return "\(to) worked on \(api) and has been refused for \(age)."
+    }
+    guard addState == .blocked, let cutOff else { return nil }
+    let requests = cutOffOrigins.reduce(0) { $0 + $1.span.count }
+    let count = requests > 0 ? ", \(Wording.count(requests, "request", "requests")) lost" : ""
+    let age = Wording.duration(now.since(cutOff))
+    return "\(from) has been refused on \(api) for \(age)\(count)."
+  }
+
+  private var plain: String {
+    switch verdict {
+    case .cannotTell: "cannot tell; \(doubts.first?.clause ?? "the log does not say")."
+    case .silent: "\(silentClause); it may be down, and that proves nothing."
+    case .notStarted: facts.old.last.map { "still on \(from), last used \(ago($0))." } ?? unseen
+    case .tested: "has not used \(to) yet; it was tried out \(ago(facts.tested ?? now)) and works."
+    case .started: "\(share) on its new key; \(straggler)."
+    case .regressed: relapsed
+    case .switching: "on \(to), \(from) last used \(lastOldAge); \(unmet)."
+    case .provisional: "on \(to), provisionally; \(bound)."
+    case .confirmed: "confirmed on \(to); \(bound)."
+    }
+  }
+
+  private var unseen: String {
+    let strangers = Set(facts.strangers.map(\.place.source)).count
+    guard strangers > 0 else { return "not seen on \(api) yet." }
+    let users = Wording.count(strangers, "unknown address uses", "unknown addresses use")
+    return "not recognised yet; \(users) \(from) on \(api)."
+  }
+
+  private var straggler: String {
+    guard let place = openPlaces.first else { return "\(from) last used \(lastOldAge)" }
+    let others = openPlaces.count - 1
+    let more = others > 0 ? " and \(Wording.count(others, "other place", "other places"))" : ""
+    let verb = others > 0 ? "still use" : "still uses"
+    return "\(Wording.spot(place.place))\(more) \(verb) \(from) (\(ago(place.old.last ?? now)))"
+  }
+
+  /// A place that nobody knew before is no relapse of the caller's own: its key may have been
+  /// copied.
+  private var relapsed: String {
+    guard let place = openPlaces.first, let relapse, let first = place.old.first else {
+      return "back on \(from), last used \(lastOldAge)."
+    }
+    let age = ago(place.old.last ?? now)
+    guard first < relapse || place.new.count > 0 else {
+      return
+        "\(from) used at \(Wording.spot(place.place)), never seen before (\(age)): is it stolen?"
+    }
+    return "back on \(from) at \(Wording.spot(place.place)) (\(age))."
+  }
+
+  private var lastOldAge: String { facts.old.last.map(ago) ?? "never" }
+
+  private var unmet: String {
+    if let missing = gates.works.missing.first { return missing }
+    if let place = openPlaces.first, !gates.places.isMet {
+      return "\(Wording.spot(place.place)) has not moved"
+    }
+    return bound
+  }
+
+  private var bound: String { "\(Wording.oneIn(gates.bound)) can still use \(from)" }
+}
