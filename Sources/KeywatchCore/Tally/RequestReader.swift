@@ -95,12 +95,10 @@ struct RequestReader: ~Copyable {
   private mutating func addPlace(
     _ record: borrowing Record, _ request: inout Request, _ tally: inout Tally
   ) {
-    // Where nobody's key was tried there is no place that holds one.
-    guard request.reason == nil || request.finding.identity.keyIndex != nil else {
-      request.place = UseTable.PlaceKey()
-      return
-    }
-    if tally.uses.isFull {
+    // Where none of our keys was tried there is no place that holds one, only somebody who tries.
+    let isForeign = request.reason != nil && request.finding.identity.keyIndex == nil
+    if isForeign { request.place = UseTable.PlaceKey() }
+    if isForeign ? tally.uses.isFullForRefusals : tally.uses.isFull {
       request.place.source = 0
     } else if let address = request.address {
       request.place.source = tally.source(address)

@@ -54,6 +54,8 @@ struct UseTable: ~Copyable, Sendable {
   private var slots = [Int32](repeating: -1, count: 1024)
 
   var isFull: Bool { rows.count >= Self.placeLimit }
+  /// Whether refused strangers are no longer told apart: a flood of them must leave room for the callers.
+  var isFullForRefusals: Bool { rows.count >= Self.placeLimit / 4 }
 
   /// The row of `key`, made if there is none.
   mutating func row(_ key: Key) -> Int {

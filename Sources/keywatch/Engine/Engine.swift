@@ -13,7 +13,7 @@ struct Engine: ~Copyable {
   private let seam: Seam
   private let sources: [String]
 
-  /// Pictures are at least this far apart, unless nothing is left to read.
+  /// Pictures are at least this far apart, and their making takes a fifth of the time at most.
   private static let pictureInterval: Duration = .milliseconds(100)
   /// Lines at the end of a chunk that are kept for the live log: all of them at an idle server, few in a replay.
   private static let logLines = (live: 400, replay: 8)
@@ -35,16 +35,15 @@ struct Engine: ~Copyable {
 
   /// Reads and leaves pictures until the seam says stop.
   mutating func run() {
-    var lastPicture = ContinuousClock.now
-    post()
+    var nextPicture = post()
     while !seam.isStopped {
       let isIdle = !takeStep()
-      let isDue = ContinuousClock.now - lastPicture >= Self.pictureInterval
-      if isDue || isIdle && pulse.hasNews {
-        post()
-        lastPicture = .now
+      let now = ContinuousClock.now
+      if now >= nextPicture {
+        nextPicture = post()
+      } else if isIdle {
+        _ = set.wait(upTo: pulse.hasNews ? nextPicture - now : .seconds(1))
       }
-      if isIdle { _ = set.wait(upTo: .seconds(1)) }
     }
   }
 
@@ -91,8 +90,12 @@ struct Engine: ~Copyable {
     pulse.read(lines: 0, bytes: 0, source: stream.source, at: clock.now())
   }
 
-  /// Leaves a picture of the present state.
-  private mutating func post() { seam.post(picture()) }
+  /// Leaves a picture of the present state; returns when the next one is due.
+  private mutating func post() -> ContinuousClock.Instant {
+    let start = ContinuousClock.now
+    seam.post(picture())
+    return .now + max(Self.pictureInterval, (.now - start) * 4)
+  }
 
   /// The present state as a value.
   mutating func picture() -> Seam.Picture {
