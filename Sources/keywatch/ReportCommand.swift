@@ -70,7 +70,7 @@ struct ReportCommand: ParsableCommand {
     case .json: try output.write(report.json())
     case .text: try output.write(Array(report.text(width: Output.terminalWidth ?? 100).utf8))
     }
-    if let failure = failure(of: snapshot) { throw failure }
+    if let failure = Self.failure(of: snapshot, failOn: failOn) { throw failure }
   }
 
   private static let rows = 100
@@ -90,7 +90,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   /// Why the status is not 0, though the report is written.
-  private func failure(of snapshot: Snapshot) -> Failure? {
+  static func failure(of snapshot: Snapshot, failOn: [Finding]) -> Failure? {
     let lines = snapshot.lines
     if lines.undecoded > 0, lines.read == lines.undecoded + lines.blank {
       return .undecoded("no line of the input could be decoded")

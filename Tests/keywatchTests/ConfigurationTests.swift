@@ -43,6 +43,10 @@ struct ConfigurationTests {
     #expect(configuration.fields == ["key": "my.key", "forwarded_for": "xff"])
   }
 
+  @Test func `all proxies of a platform are trusted by one word`() throws {
+    #expect(try read("trusted_proxies: platform").trustedProxies == [.platform])
+  }
+
   @Test func `the holder of a key is by default the only caller that moves to it`() throws {
     let text = Self.system + "migrations: [{ caller: c, api: a, from: old, to: new }]"
     #expect(try read(text).keys.map(\.holder) == [nil, "c"])

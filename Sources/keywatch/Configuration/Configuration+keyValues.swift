@@ -14,8 +14,9 @@ extension Configuration {
       fingerprints = try file.fingerprints(of: variables)
       if file.isOpenToOthers { warnings.append("\(path) is open to others: chmod 600 \(path)") }
     }
-    for variable in variables where fingerprints[variable] == nil {
-      fingerprints[variable] = Self.environment(variable)
+    for variable in variables {
+      let value = Self.takeFromEnvironment(variable)
+      fingerprints[variable] = fingerprints[variable] ?? value
     }
     fillIn(fingerprints)
     return warnings + keys.flatMap(warningsOfPublication) + warningsOfTwins
@@ -23,10 +24,14 @@ extension Configuration {
 
   private static func previous(_ variable: String) -> String { variable + "_PREVIOUS" }
 
-  private static func environment(_ variable: String) -> Fingerprint? {
-    getenv(variable).flatMap { value in
-      Fingerprint(ofValue: UnsafeRawBufferPointer(start: value, count: strlen(value)))
-    }
+  /// The fingerprint of a variable's value; the value is wiped, so that neither we nor a program we start has it.
+  private static func takeFromEnvironment(_ variable: String) -> Fingerprint? {
+    guard let value = getenv(variable) else { return nil }
+    let bytes = UnsafeRawBufferPointer(start: value, count: strlen(value))
+    let fingerprint = Fingerprint(ofValue: bytes)
+    explicit_bzero(value, bytes.count)
+    unsetenv(variable)
+    return fingerprint
   }
 
   private mutating func fillIn(_ fingerprints: [String: Fingerprint]) {

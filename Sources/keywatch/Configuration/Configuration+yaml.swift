@@ -35,7 +35,7 @@ extension Configuration {
       Field("name", isRequired: true) { $1.name = try $0.text() },
       Field("header", isRequired: true) { $1.header = try $0.header() },
       Field("sources") { $1.sources = try $0.list().map { try $0.source() } },
-      Field("trusted_proxies") { $1.trustedProxies = try $0.list().map { try $0.trustedProxy() } },
+      Field("trusted_proxies") { $1.trustedProxies = try $0.trustedProxies() },
       Field("test") { $1.test = try $0.isEmptyText ? "" : $0.path() },
       Field("apis", isRequired: true) { $1.apis = try $0.named("API", \.name) { try $0.api() } },
       Field("callers") { $1.callers = try $0.named("caller", \.name) { try $0.caller() } },

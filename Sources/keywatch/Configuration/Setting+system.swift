@@ -85,10 +85,13 @@ extension Setting {
     return value
   }
 
-  func trustedProxy() throws -> TrustedProxy {
-    if node.scalar?.string == "platform" { return .platform }
-    return .block(try block())
+  /// A list of blocks, or the word `platform` in it or instead of it.
+  func trustedProxies() throws -> [TrustedProxy] {
+    if isPlatform { return [.platform] }
+    return try list().map { $0.isPlatform ? .platform : .block(try $0.block()) }
   }
+
+  private var isPlatform: Bool { node.scalar?.string == "platform" }
 
   /// Our field → the log's field.
   func logFields() throws -> [String: String] {
