@@ -30,8 +30,9 @@ extension Report {
   private func writePlaces(of migration: MigrationStatus, on page: inout Page) {
     guard !migration.places.isEmpty else { return }
     var table = Table([
-      .init("PLACE", limit: 39), .init("ROUTE", limit: 24), .init("USER AGENT", limit: 24),
-      .init("STATE"), .init("LAST \(migration.from)"), .init("LAST \(migration.to)"), .init("BY"),
+      .init("PLACE", .fixed, limit: 39), .init("ROUTE", limit: 24), .init("USER AGENT", limit: 24),
+      .init("STATE", .fixed), .init("LAST \(migration.from)", .fixed),
+      .init("LAST \(migration.to)", .fixed), .init("BY", .fixed),
     ])
     for status in migration.places.prefix(top) {
       table.add(

@@ -4,8 +4,8 @@ import KeywatchCore
 extension Report {
   func writeKeys(on page: inout Page) {
     var table = Table([
-      .init("KEY"), .init("REQUESTS", toTheRight: true), .init("SHARE", toTheRight: true),
-      .init("ACCEPTED", toTheRight: true), .init("REJECTED", toTheRight: true), .init("LAST SEEN"),
+      .init("KEY", .fixed), .init("REQUESTS", .number), .init("SHARE", .number),
+      .init("ACCEPTED", .number), .init("REJECTED", .number), .init("LAST SEEN", .fixed),
       .init("DIFFERENT VALUES"),
     ])
     for row in snapshot.keys {
@@ -22,7 +22,7 @@ extension Report {
     let rows = snapshot.keys.filter { $0.apis.contains { $0.requests > 0 } }
     guard !rows.isEmpty else { return }
     var table = Table(
-      [.init("API")] + rows.map { .init(signed($0.identity).plain, toTheRight: true) })
+      [.init("API")] + rows.map { .init(signed($0.identity).plain, .number) })
     for api in snapshot.configuration.apis.indices {
       table.add([self.api(api)] + rows.map { $0.apis[safe: api]?.text ?? "·" })
     }
@@ -33,8 +33,8 @@ extension Report {
   func writeCallers(on page: inout Page) {
     guard !snapshot.callers.isEmpty else { return }
     var table = Table([
-      .init("CALLER"), .init("KEY"), .init("ACCEPTED", toTheRight: true),
-      .init("REJECTED", toTheRight: true), .init("LAST ACCEPTED"),
+      .init("CALLER"), .init("KEY", .fixed), .init("ACCEPTED", .number),
+      .init("REJECTED", .number), .init("LAST ACCEPTED", .fixed),
     ])
     for row in snapshot.callers.prefix(top) {
       let caller = row.caller + (row.isOperator ? " (operator)" : "")
@@ -52,8 +52,8 @@ extension Report {
     let rejections = snapshot.rejections
     guard rejections.total > 0 else { return page.heading("Rejected", "no attempt was rejected") }
     var table = Table([
-      .init("SOURCE", limit: 39), .init("ATTEMPTS", toTheRight: true),
-      .init("KEYS", toTheRight: true), .init("KIND"), .init("LAST SEEN"), .init("CALLER"),
+      .init("SOURCE", .fixed, limit: 39), .init("ATTEMPTS", .number),
+      .init("KEYS", .number), .init("KIND", .fixed), .init("LAST SEEN", .fixed), .init("CALLER"),
       .init("REASONS", limit: 200),
     ])
     let (listed, others) = rejectedSources
@@ -84,7 +84,7 @@ extension Report {
     let lines = snapshot.lines
     guard lines.undecoded > 0 else { return }
     var table = Table([
-      .init("LINES", toTheRight: true), .init("REASON"), .init("FOR EXAMPLE", limit: 200),
+      .init("LINES", .number), .init("REASON"), .init("FOR EXAMPLE", limit: 200),
     ])
     for (reason, count) in undecodedReasons {
       let example = snapshot.undecodedExamples.last { $0.reason == reason }
@@ -98,7 +98,7 @@ extension Report {
   func writeCoverage(on page: inout Page) {
     guard snapshot.coverage.contains(where: { !$0.holes.isEmpty }) else { return }
     var table = Table([
-      .init("LOG", limit: 40), .init("FROM"), .init("TO"), .init("WHY", limit: 200),
+      .init("LOG", limit: 40), .init("FROM", .fixed), .init("TO", .fixed), .init("WHY", limit: 200),
     ])
     let holes = snapshot.coverage.flatMap { log in log.holes.map { (log.source, $0) } }
     for (source, hole) in holes.prefix(top) {

@@ -62,12 +62,11 @@ extension Report {
     page.others(snapshot.alarms.count - top)
   }
 
-  /// `2026-11-01 09:41`, with seconds where the whole report spans less than two days; `-` for never.
+  /// `11-01 09:41`: without the year and the seconds where the whole report tells them apart so; `-` for never.
   func moment(_ time: Timestamp?) -> String {
-    guard let time else { return "-" }
-    let span = snapshot.first.flatMap { first in snapshot.last?.since(first) } ?? 0
-    return span < 2 * 86_400_000
-      ? time.dayAndClock.day + " " + time.dayAndClock.clock : minute(time)
+    guard let (day, clock) = time?.dayAndClock else { return "-" }
+    let days = (snapshot.first.flatMap { first in snapshot.last?.since(first) } ?? 0) / 86_400_000
+    return day.dropFirst(days < 300 ? 5 : 0) + " " + clock.prefix(days < 2 ? 8 : 5)
   }
 
   private func minute(_ time: Timestamp) -> String {
