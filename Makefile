@@ -19,7 +19,7 @@ define need
 	@.ci/setup install $(1)
 endef
 
-.PHONY: help setup run test check install bench screenshots clean release debug
+.PHONY: help setup run test check install bench screenshots clean release format debug
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,8 +36,7 @@ test: debug ## run every test and print how many there were
 	[ "$${count:-0}" -gt 0 ] || { echo 'keywatch: no test ran' >&2; exit 1; }; \
 	echo "keywatch: $$count passed, 0 failed"
 
-check: debug ## check format, arrows between targets and warnings
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+check: format debug ## check format, arrows between targets and warnings
 	@echo 'keywatch: format, arrows and warnings are in order'
 
 install: release ## install under PREFIX (/usr/local) and DESTDIR: binary, manual, completions
@@ -67,6 +66,10 @@ clean: ## remove everything that was built
 
 release: setup
 	@$(RELEASE) --product keywatch
+
+format:
+	$(call need,test)
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
 debug:
 	$(call need,test)
