@@ -1,6 +1,6 @@
 /// One cell of the screen: a base scalar with up to two combining marks, and how it looks.
 ///
-/// A wide character fills two cells; the right one has base 0. Laid out like the terminal shim's cell.
+/// A wide character fills two cells; the right one has base 0.
 package struct Cell: Hashable, Sendable {
   package var base: UInt32
   package var mark1: UInt32
