@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import KeywatchInput
+import KeywatchTerminal
 
 /// The program's command line.
 @main
@@ -41,6 +42,7 @@ struct KeywatchCommand: ParsableCommand {
   private static func failure(of error: any Error) -> Failure? {
     if let failure = error as? Failure { return failure }
     if let error = error as? InputError { return Failure(error) }
+    if let error = error as? TerminalError { return .trouble(error.clause) }
     if let error = error as? DemoError { return .trouble(error.clause) }
     switch exitCode(for: error) {
     case .success:

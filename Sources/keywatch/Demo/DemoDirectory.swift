@@ -30,6 +30,23 @@ struct DemoDirectory {
     try writeAll(bytes[...], to: descriptor, path: truth)
   }
 
+  /// A new directory of our own, in TMPDIR or /tmp.
+  static func temporary() throws(DemoError) -> DemoDirectory {
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var path = Array((parent + "/keywatch-demo-XXXXXX").utf8CString)
+    guard mkdtemp(&path) != nil else {
+      throw .failed("cannot make a directory in", path: parent, errno: errno)
+    }
+    return DemoDirectory(path: String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+  }
+
+  /// Removes the directory with the demo's files in it.
+  func remove() {
+    for name in (try? names()) ?? [] where isLog(name) { unlink(path + "/" + name) }
+    unlink(truth)
+    rmdir(path)
+  }
+
   private func make() throws(DemoError) {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {

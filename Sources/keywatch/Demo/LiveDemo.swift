@@ -12,7 +12,7 @@ struct LiveDemo: ~Copyable {
   let path: String
   let start: Timestamp
   let end: Timestamp
-  private let keys: SimulatedKeys
+  let keys: SimulatedKeys
   private var simulation: Simulation
   private var log: RotatingLog
   /// The first line that is not due yet; nil at the end of the story.
@@ -35,18 +35,6 @@ struct LiveDemo: ~Copyable {
 
   /// Simulated seconds in a second.
   var speed: Double { Double(Story.minutes * 60) / Double(Self.seconds) }
-
-  /// The configuration with what the story's operator knows of its keys: their fingerprints.
-  func fingerprinting(_ configuration: Configuration) -> Configuration {
-    keys.fingerprinting(configuration)
-  }
-
-  /// The simulated clock `milliseconds` after the demo was begun; it stops at the end of the story.
-  func time(after milliseconds: Int64) -> Timestamp {
-    let whole = Int64(Self.seconds) * 1000
-    let part = min(max(milliseconds, 0), whole)
-    return start.advanced(byMilliseconds: part * (Int64(Story.minutes) * 60_000 / whole))
-  }
 
   /// Writes the lines that are due at `now` and hands them to the system; false at the end of the
   /// story.

@@ -30,11 +30,10 @@ struct Engine: ~Copyable {
     self.sources = sources
   }
 
-  /// Interrupts the engine's waiting from another thread.
-  var wake: Wake { self.set.wake }
-
   /// Reads and leaves pictures until the seam says stop.
   mutating func run() {
+    let wake = self.set.wake
+    seam.attend { wake.signal() }
     var nextPicture = post()
     while !seam.isStopped {
       let isIdle = !takeStep()

@@ -11,6 +11,7 @@ final class Seam: Sendable {
 
   private let newest = Mutex<Picture?>(nil)
   private let stopped = Atomic<Bool>(false)
+  private let wakeEngine = Mutex<(@Sendable () -> Void)?>(nil)
   private let wakeScreen: @Sendable () -> Void
 
   /// `wakeScreen` is called on the engine's thread after each new picture.
@@ -30,7 +31,13 @@ final class Seam: Sendable {
     }
   }
 
+  /// Says how the engine is woken when it is to end.
+  func attend(_ wake: @escaping @Sendable () -> Void) { wakeEngine.withLock { $0 = wake } }
+
   /// Asks the engine to end.
-  func stop() { stopped.store(true, ordering: .relaxed) }
+  func stop() {
+    stopped.store(true, ordering: .relaxed)
+    wakeEngine.withLock { $0?() }
+  }
   var isStopped: Bool { stopped.load(ordering: .relaxed) }
 }
