@@ -76,4 +76,26 @@ package struct Timeline: Sendable, Equatable {
         ? sum + Int(entry.value[code]) : sum
     }
   }
+
+  /// Requests in `buckets` equal parts of [from, to), by identity code; a row counts where it begins.
+  package func series(from: Timestamp, to: Timestamp, buckets: Int) -> [[Int]] {
+    let span = to.seconds - from.seconds
+    guard buckets > 0, span > 0 else { return [] }
+    var result: [[Int]] = []
+    func add(_ row: Int64, _ counts: [UInt32]) {
+      let offset = row * width - from.seconds
+      guard offset > -width, offset < span else { return }
+      let bucket = min(Int(max(offset, 0)) * buckets / Int(span), buckets - 1)
+      while result.count < counts.count { result.append([Int](repeating: 0, count: buckets)) }
+      for (code, count) in counts.enumerated() { result[code][bucket] += Int(count) }
+    }
+    // A short stretch of a long time line is looked up, not searched for.
+    let wanted = Self.row(from.seconds, width)...Self.row(to.seconds, width)
+    if wanted.count < rows.count {
+      for row in wanted { if let counts = rows[row] { add(row, counts) } }
+    } else {
+      for (row, counts) in rows { add(row, counts) }
+    }
+    return result
+  }
 }
