@@ -19,5 +19,6 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case text, dim, faint, border, title, header, selection, escape, keystroke, accent
   case ok, warn, bad, pending
   /// Identities: the migration's `to` key, its `from` key, further keys, and the three words.
-  case dedicated, shared, third, fourth, fifth, sixth, otherKey, retired, unknown, keyless, unlabelled
+  case dedicated, shared, third, fourth, fifth, sixth, otherKey, retired, unknown, keyless,
+    unlabelled
 }

@@ -1,0 +1,4 @@
+/// What the terminal has to do after an event.
+package enum Effect: Sendable, Equatable {
+  case draw, nothing, repaint, suspend, quit
+}

@@ -1,0 +1,109 @@
+import KeywatchCore
+
+/// The rows under the header: what the evidence says, what to do next, how requests are shared out.
+///
+/// The reading of history and a source's fault come before them: what, why, since when.
+struct Banner: Sendable {
+  let picture: Picture
+  let isMonochrome: Bool
+
+  private enum Row {
+    /// What is too long loses its end, never the tail.
+    case line([Run], tail: [Run] = [])
+    case progress
+    case share
+  }
+
+  /// The rows it has on a screen of this height: the share bar only where there is room.
+  static func height(on screenHeight: Int) -> Int { screenHeight >= 30 ? 3 : 2 }
+
+  func draw(on canvas: inout Canvas) {
+    for (y, row) in rows.prefix(canvas.height).enumerated() {
+      switch row {
+      case .line(let runs, let tail):
+        let tailWidth = canvas.escaper.width(tail, limit: canvas.width / 2)
+        let used = canvas.put(runs, x: 1, y: y, width: canvas.width - 2 - tailWidth)
+        canvas.put(tail, x: 1 + used, y: y, width: tailWidth)
+      case .progress: progress(on: &canvas, y)
+      case .share: ShareBar(picture: picture, isMonochrome: isMonochrome).draw(on: &canvas, y: y)
+      }
+    }
+  }
+
+  private var rows: [Row] { trouble + [.line(sentence), .line(next), .share] }
+
+  private var trouble: [Row] {
+    let liveness = picture.liveness
+    if let failing = liveness.sources.first(where: { $0.condition == .failing }) {
+      let more = liveness.sources.count { $0.condition == .failing } - 1
+      let text = [failing.name, failing.detail].filter { !$0.isEmpty }.joined(separator: ": ")
+      return [line(.bad, picture.glyphs.bad, text + (more > 0 ? " (and \(more) more)" : ""))]
+    }
+    switch liveness.mode {
+    case .replay: return [.progress]
+    case .live: return []
+    case .ended where liveness.reason.isEmpty: return []
+    case .waiting: return [line(.pending, picture.glyphs.dot, "Waiting: " + reason("no line yet"))]
+    case .stale: return [line(.warn, "!", "Stale: " + reason("no new line"))]
+    case .degraded:
+      return [line(.bad, picture.glyphs.bad, "Degraded: " + reason("a source has trouble"))]
+    case .ended: return [line(.pending, picture.glyphs.dot, "Ended: " + reason(""))]
+    }
+  }
+
+  private func reason(_ fallback: String) -> String {
+    picture.liveness.reason.isEmpty ? fallback : picture.liveness.reason
+  }
+
+  private func line(_ role: Role, _ glyph: String, _ text: String) -> Row {
+    var since = ""
+    if let start = picture.liveness.modeSince {
+      since = ", since \(Clock(start).time) (\(start.age(at: picture.now)))"
+    }
+    return .line(
+      [Run(glyph + " ", role, bold: true), Run(picture.glyphs.fold(text), role, bold: true)],
+      tail: [Run(since, .dim)])
+  }
+
+  /// The migration an operator must look at first.
+  private var urgent: MigrationStatus? {
+    picture.snapshot.migrations.enumerated()
+      .min { ($0.element.urgency, $0.offset) < ($1.element.urgency, $1.offset) }?.element
+  }
+
+  private var sentence: [Run] {
+    guard let urgent else {
+      return [
+        Run("No migration is configured", .text, bold: true),
+        Run(": keywatch shows which key every request was made with.", .text),
+      ]
+    }
+    let look = StepLook(verdict: urgent.verdict, picture.glyphs)
+    return [
+      Run(look.glyph + " ", look.role, bold: true),
+      Run(picture.glyphs.fold(urgent.sentence), .text, bold: true),
+    ]
+  }
+
+  private var next: [Run] {
+    let fallback = "name a caller and two keys under migrations: in keywatch.yaml to follow a move."
+    let text = urgent.map { $0.next.isEmpty ? "nothing to do." : $0.next } ?? fallback
+    return [Run("Next: ", .accent), Run(picture.glyphs.fold(text), .text)]
+  }
+
+  private func progress(on canvas: inout Canvas, _ y: Int) {
+    let liveness = picture.liveness
+    let lead = "Reading history \(liveness.replayPercent)% "
+    let end = " \(liveness.replayed.read.byteText) of \(liveness.replayed.total.byteText)"
+    let used = canvas.put([Run(lead, .accent, bold: true)], x: 1, y: y)
+    let endWidth = end.unicodeScalars.count
+    canvas.bar(
+      liveness.replayShare, .accent, x: 1 + used, y: y, width: canvas.width - used - endWidth - 2)
+    canvas.put([Run(end, .dim)], x: canvas.width - endWidth - 1, y: y)
+  }
+}
+
+extension MigrationStatus {
+  /// 0 for the migration an operator must see first: a step that went back counts like the verdict.
+  var urgency: Int { steps.contains { $0.state == .regressed } ? 0 : verdict.urgency }
+}
