@@ -1,0 +1,189 @@
+import Testing
+
+@testable import KeywatchCore
+@testable import KeywatchDashboard
+
+struct DashboardTests {
+  private func dashboard(_ fixture: Fixture = .rich, _ width: Int = 120, _ height: Int = 36)
+    -> Dashboard
+  {
+    var dashboard = Dashboard(.init())
+    dashboard.show(fixture.snapshot, fixture.liveness)
+    _ = dashboard.update(.resize(width: width, height: height))
+    return dashboard
+  }
+
+  private func text(_ dashboard: Dashboard, _ width: Int = 120, _ height: Int = 36) -> String {
+    dashboard.frame(width: width, height: height).text.joined(separator: "\n")
+  }
+
+  /// A later snapshot with so many more requests, each one a line of the log.
+  private func later(_ more: Int) -> Fixture {
+    var fixture = Fixture.rich
+    fixture.snapshot.accepted += more
+    fixture.snapshot.lines.decoded += more
+    fixture.snapshot.keys[0].accepted += more
+    var entry = fixture.snapshot.log[0]
+    entry.path = "/api/tracking-ingest/newest"
+    fixture.snapshot.log.append(entry)
+    return fixture
+  }
+
+  @Test(
+    "keystrokes have their effects",
+    arguments: [
+      (.character("q"), .quit), (.control("c"), .quit), (.control("z"), .suspend),
+      (.control("l"), .repaint),
+      (.character("r"), .repaint), (.character("?"), .draw), (.character("4"), .draw),
+      (.tab, .draw),
+      (.character("x"), .nothing), (.function(5), .nothing), (.escape, .nothing), (.left, .nothing),
+    ] as [(Keystroke, Effect)])
+  func effects(keystroke: Keystroke, wanted: Effect) {
+    var dashboard = dashboard()
+    #expect(dashboard.update(.keystroke(keystroke)) == wanted)
+  }
+
+  @Test func `before anything was shown there is a picture`() {
+    let frame = Dashboard(.init()).frame(width: 80, height: 24).text.joined(separator: "\n")
+    #expect(frame.contains("WAITING"))
+    #expect(frame.contains("No migration is configured"))
+  }
+
+  @Test func `a pause holds the picture and counts what came in`() {
+    var dashboard = dashboard()
+    _ = dashboard.update(.keystroke(.character(" ")))
+    let before = text(dashboard)
+    #expect(before.contains("PAUSED +0"))
+    dashboard.show(later(4321).snapshot, later(4321).liveness)
+    #expect(text(dashboard).contains("PAUSED +4,321"))
+    #expect(!text(dashboard).contains("/newest"))
+    _ = dashboard.update(.keystroke(.character(" ")))
+    #expect(text(dashboard).contains("/newest"))
+    #expect(!text(dashboard).contains("PAUSED"))
+  }
+
+  @Test func `the log is held where it was scrolled to and follows again at its end`() {
+    var dashboard = dashboard()
+    #expect(text(dashboard).contains(" following "))
+    for _ in 0..<3 { _ = dashboard.update(.keystroke(.up)) }
+    dashboard.show(later(17).snapshot, later(17).liveness)
+    #expect(text(dashboard).contains(" held +17 "))
+    #expect(!text(dashboard).contains("/newest"))
+    for _ in 0..<3 { _ = dashboard.update(.keystroke(.down)) }
+    #expect(text(dashboard).contains(" following "))
+    #expect(text(dashboard).contains("/newest"))
+  }
+
+  @Test func `the end and Esc let the log follow`() {
+    for keystroke in [Keystroke.character("G"), .end, .escape] {
+      var dashboard = dashboard()
+      _ = dashboard.update(.keystroke(.pageUp))
+      #expect(text(dashboard).contains(" held "))
+      _ = dashboard.update(.keystroke(keystroke))
+      #expect(text(dashboard).contains(" following "))
+    }
+  }
+
+  @Test func `a selected row is held when the order changes`() {
+    var dashboard = dashboard()
+    for keystroke in [Keystroke.character("4"), .down, .down] {
+      _ = dashboard.update(.keystroke(keystroke))
+    }
+    #expect(text(dashboard).contains("metabase  "))
+    var fixture = Fixture.rich
+    fixture.snapshot.callers.swapAt(1, 3)
+    dashboard.show(fixture.snapshot, fixture.liveness)
+    let frame = dashboard.frame(width: 120, height: 36)
+    let selected = frame.text.indices.filter {
+      frame.row($0)[$0 * 120 + 5].style.role == .selection
+    }
+    #expect(selected.map { frame.text[$0].contains("metabase") } == [true])
+  }
+
+  @Test func `Esc goes back one step at a time and stays at home`() {
+    var dashboard = dashboard()
+    for keystroke in [Keystroke.character("4"), .down, .character("?")] {
+      _ = dashboard.update(.keystroke(keystroke))
+    }
+    #expect(text(dashboard).contains("Esc closes"))
+    _ = dashboard.update(.keystroke(.escape))
+    #expect(dashboard.mode == .alone(.callers))
+    #expect(text(dashboard).contains("2 of 7"))
+    _ = dashboard.update(.keystroke(.escape))
+    #expect(text(dashboard).contains("1 of 7"))
+    _ = dashboard.update(.keystroke(.escape))
+    #expect(dashboard.mode == .overview)
+    #expect(dashboard.update(.keystroke(.escape)) == .nothing)
+  }
+
+  @Test func `Tab goes through the panels on the screen and back with Shift`() {
+    var dashboard = dashboard(.rich, 80, 24)
+    func focus() -> String {
+      let frame = dashboard.frame(width: 80, height: 24)
+      let y = frame.text.indices.first { frame.row($0)[$0 * 80 + 40].style.role == .accent }
+      return y.map { String(frame.text[$0].dropFirst(2).prefix(6)) } ?? ""
+    }
+    var seen = [focus()]
+    for _ in 0..<4 {
+      _ = dashboard.update(.keystroke(.tab))
+      seen.append(focus())
+    }
+    #expect(seen == ["6 Live", "1 Keys", "2 Migr", "5 Reje", "6 Live"])
+    _ = dashboard.update(.keystroke(.backTab))
+    #expect(focus() == "5 Reje")
+  }
+
+  @Test func `Enter opens the panel that has the focus`() {
+    var dashboard = dashboard()
+    for keystroke in [Keystroke.tab, .tab, .enter] { _ = dashboard.update(.keystroke(keystroke)) }
+    #expect(dashboard.mode == .alone(.migration))
+    _ = dashboard.update(.keystroke(.character("0")))
+    #expect(dashboard.mode == .overview)
+  }
+
+  @Test func `left and right choose among migrations and are shown only then`() {
+    #expect(!text(dashboard()).contains("migration  "))
+    var dashboard = dashboard(.several)
+    #expect(text(dashboard).contains("Migration 1 of 3"))
+    #expect(text(dashboard).contains("←→ migration"))
+    _ = dashboard.update(.keystroke(.left))
+    #expect(text(dashboard).contains("Migration 3 of 3"))
+    _ = dashboard.update(.keystroke(.right))
+    #expect(text(dashboard).contains("Migration 1 of 3"))
+  }
+
+  @Test func `the most urgent migration speaks first whichever is chosen`() {
+    #expect(text(dashboard(.several)).contains("✗ zapier-prod is back on shared"))
+  }
+
+  @Test func `a click takes the focus and the wheel scrolls what it is over`() {
+    var dashboard = dashboard()
+    #expect(dashboard.update(.mouse(x: 100, y: 17, button: .left)) == .draw)
+    _ = dashboard.update(.keystroke(.enter))
+    #expect(dashboard.mode == .alone(.callers))
+    _ = dashboard.update(.keystroke(.escape))
+    _ = dashboard.update(.mouse(x: 10, y: 30, button: .wheelUp))
+    #expect(text(dashboard).contains(" held "))
+    #expect(dashboard.update(.mouse(x: 0, y: 0, button: .left)) == .nothing)
+  }
+
+  @Test func `where there is a source's fault it says what, why and since when`() {
+    let screen = text(dashboard(.degraded))
+    #expect(screen.contains("✗ doctl apps logs 7f3a web --follow: exit status 1: token expired"))
+    #expect(screen.contains("since 09:39:15 (2m)"))
+    #expect(screen.contains("DEGRADED") && screen.contains("✗ 1/2 sources"))
+  }
+
+  @Test func `the demo says that its clock is simulated at every width`() {
+    for (width, height) in [(60, 16), (80, 24), (200, 60)] {
+      #expect(
+        text(dashboard(.demo, width, height), width, height).contains(
+          "DEMO, simulated clock, 1 s = 93 min"))
+    }
+  }
+
+  @Test func `below the least size it says what it needs and has`() {
+    #expect(text(dashboard(), 59, 16).contains("needs 60x16, has 59x16"))
+    #expect(text(dashboard(), 60, 15).contains("needs 60x16, has 60x15"))
+  }
+}
