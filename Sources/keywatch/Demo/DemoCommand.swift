@@ -55,7 +55,7 @@ struct DemoCommand: ParsableCommand {
     let writer = try DemoWriter(seed: seed)
     defer { writer.end() }
     let options = WatchOptions(
-      configuration: try writer.fingerprinting(Configuration.builtIn), theme: theme,
+      configuration: try writer.fingerprinting(Configuration.builtIn()), theme: theme,
       isASCII: ascii, clock: writer.clock)
     let status = try runDashboard([writer.path], options)
     if status != 0 { throw ExitCode(status) }

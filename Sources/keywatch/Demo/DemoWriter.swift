@@ -22,14 +22,12 @@ final class DemoWriter: Sendable {
     let live = try LiveDemo(in: directory, seed: seed, end: Clock.wall.now())
     path = live.path
     let began = ContinuousClock.now
-    let (start, speed, length) = (live.start, live.speed, live.end.since(live.start))
+    let story = live.clock
     clock = Clock(
       now: {
         let (seconds, attoseconds) = (ContinuousClock.now - began).components
-        let elapsed = Double(seconds) + Double(attoseconds) * 1e-18
-        let simulated = min(elapsed * speed * 1000, Double(length))
-        return start.advanced(byMilliseconds: Int64(simulated))
-      }, speed: speed)
+        return story.time(after: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+      }, speed: StoryClock.speed)
     let keys = live.keys
     fingerprinted = { keys.fingerprinting($0) }
     demo = Mutex(live)

@@ -4,14 +4,11 @@ import KeywatchSimulation
 /// The story as a log that grows while somebody watches: 14 days of event time that end now, in
 /// about three minutes.
 struct LiveDemo: ~Copyable {
-  /// How long the story takes.
-  static let seconds = 180
   private static let linesPerFile = 40_000
 
   /// The live log.
   let path: String
-  let start: Timestamp
-  let end: Timestamp
+  let clock: StoryClock
   let keys: SimulatedKeys
   private var simulation: Simulation
   private var log: RotatingLog
@@ -26,15 +23,12 @@ struct LiveDemo: ~Copyable {
     try directory.prepare()
     log = try RotatingLog(in: directory, linesPerFile: Self.linesPerFile)
     path = directory.log
-    self.end = end
-    start = end.advanced(byMilliseconds: Int64(-Story.minutes) * 60_000)
-    simulation = Simulation(seed: seed, start: start, lines: Self.seconds * linesPerSecond)
+    clock = StoryClock(end: end)
+    simulation = Simulation(
+      seed: seed, start: clock.start, lines: StoryClock.seconds * linesPerSecond)
     keys = simulation.keys
     next = simulation.next(into: &line)
   }
-
-  /// Simulated seconds in a second.
-  var speed: Double { Double(Story.minutes * 60) / Double(Self.seconds) }
 
   /// Writes the lines that are due at `now` and hands them to the system; false at the end of the
   /// story.

@@ -6,6 +6,8 @@ struct Pulse {
   private(set) var bytes: Int64 = 0
   /// True while what was there at the start is being read.
   private(set) var isReplaying = true
+  /// True once a picture was made of the present.
+  private var hasFollowed = false
   /// True when something was read, or a source changed, since the last picture.
   private(set) var hasNews = false
 
@@ -64,7 +66,8 @@ struct Pulse {
     if liveness.mode != mode { (mode, modeSince) = (liveness.mode, now) }
     liveness.modeSince = modeSince
     liveness.replayed = backlog
-    if isReplaying { rate.restart(decoded, now) }
+    if isReplaying || !hasFollowed { rate.restart(decoded, now) }
+    hasFollowed = !isReplaying
     liveness.requestsPerSecond = rate.perSecond(decoded, now)
     if !isReplaying, let newest, let arrival = newestArrival, newest <= arrival.at {
       liveness.lagSeconds = Double(arrival.at.since(newest)) / 1000
