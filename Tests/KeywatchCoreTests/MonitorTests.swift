@@ -127,6 +127,16 @@ struct MonitorTests {
     #expect(tally.lines.outside == 3)
   }
 
+  @Test func `the time line has every request in its minute`() {
+    let times = ["09:41:27.123", "09:41:59.999", "09:42:00.000", "08:00:00.000", "09:42:30.000"]
+    let snapshot = Samples.count(
+      times.map { Samples.line(time: "2026-11-22T\($0)Z") + "\n" }.joined().utf8)
+    let from = Timestamp(seconds: 1_795_334_400)  // 08:00
+    let series = snapshot.timeline.series(
+      KeyIdentity(key: 0), from: from, to: Timestamp(seconds: 1_795_334_400 + 103 * 60), buckets: 103)
+    #expect(series.enumerated().filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" } == ["0 1", "101 2", "102 2"])
+  }
+
   @Test func `an undecoded example holds no key`() {
     let snapshot = Samples.count("the key is \(Samples.sharedKey), take care")
     let text = snapshot.undecodedExamples.map { String(decoding: $0.text, as: UTF8.self) }

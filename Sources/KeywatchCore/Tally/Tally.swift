@@ -140,7 +140,8 @@ package struct Tally: ~Copyable, Sendable {
 
 /// The counts of the minute that is being read, so that the timeline is touched once a minute.
 private struct MinuteCounts: Sendable {
-  private var row = Int64.min
+  /// Where the minute begins, milliseconds since 1970; later than everything while there is none.
+  private var row = Int64.max
   private var counts = [UInt32](repeating: 0, count: 16)
 
   /// Counts a request of this minute; false where it belongs to another one.
@@ -158,14 +159,14 @@ private struct MinuteCounts: Sendable {
   }
 
   mutating func flush(into timeline: inout Timeline) {
-    guard row != .min else { return }
+    guard row != .max else { return }
     for code in counts.indices where counts[code] > 0 {
       timeline.add(
         KeyIdentity(code: UInt16(truncatingIfNeeded: code)), at: Timestamp(milliseconds: row),
         count: counts[code])
       counts[code] = 0
     }
-    row = .min
+    row = .max
   }
 }
 
