@@ -84,8 +84,8 @@ extension Dashboard {
     let width = canvas.width - (canvas.width >= 104 ? 2 : 0)
     let reach = content(of: panel).reach(.alone, width: width)
     if case .lines(let count) = reach { return lines(count, position(in: panel, reach), canvas) }
-    guard case .rows(let names) = reach, !names.isEmpty else { return "" }
-    let fallback = panel == .log ? names.count - 1 : 0
-    return "\((position(in: panel, reach) ?? fallback) + 1) of \(names.count)"
+    guard reach.count > 0 else { return "" }
+    let fallback = panel == .log ? reach.count - 1 : 0
+    return "\((position(in: panel, reach) ?? fallback) + 1) of \(reach.count)"
   }
 }

@@ -243,7 +243,7 @@ extension Dashboard {
     let reach = reach
     switch reach {
     case .nothing: break
-    case .rows where panel == .log: moveLog(by: step, reach)
+    case .numbered: moveLog(by: step, reach)
     case .rows:
       // The first keystroke shows where one is in a list and does not move away from there.
       let start = form == .alone || step < 0 ? 0 : -1

@@ -35,8 +35,7 @@ struct Table: Sendable {
     guard room > 0 else { return }
     let grid = grid(canvas.escaper, room)
     var y = 0
-    // Where only the titles keep the last row off the screen, they go.
-    if hasTitles, height != canvas.height + 1 || canvas.height > 4 {
+    if hasTitles {
       grid.draw(
         columns.map { .line($0.title) }, in: Rect(x: 0, y: 0, width: room, height: 1), &canvas)
       y = 1

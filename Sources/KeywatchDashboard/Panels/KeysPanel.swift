@@ -26,6 +26,8 @@ struct KeysPanel: PanelContent {
       return drawAlone(on: &canvas, position)
     }
     var table = table(form)
+    // Where only the titles keep the last key off the screen, they go.
+    if form == .rows, canvas.height < table.height { table.hasTitles = false }
     if form == .wide, canvas.height < table.height { table.spacing = 0 }
     if form == .wide, canvas.height < table.height { table.rowHeight = 1 }
     table.draw(on: &canvas, selected: position)

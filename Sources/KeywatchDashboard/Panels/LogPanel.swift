@@ -24,7 +24,7 @@ struct LogPanel: PanelContent {
 
   func height(_ form: PanelForm) -> Int { max(entries.count, 3) }
 
-  func reach(_ form: PanelForm, width: Int) -> Reach { .rows(entries.indices.map(String.init)) }
+  func reach(_ form: PanelForm, width: Int) -> Reach { .numbered(entries.count) }
 
   func draw(on canvas: inout Canvas, _ form: PanelForm, position: Int?) {
     guard !entries.isEmpty else { return canvas.remark(waiting) }

@@ -33,13 +33,11 @@ struct MatrixPanel: PanelContent {
   }
 
   private func table(_ form: PanelForm, width: Int) -> Table {
-    let hasBars = form == .wide || form == .alone
     var table = Table(columns: [.fitted("", 8...24)])
     let top = picture.keys.flatMap(\.apis).map { $0.accepted + $0.rejected }.max() ?? 0
     let widths = picture.keys.map { min(max($0.look.word.unicodeScalars.count + 2, 7), 14) }
-    // The bars share what names and numbers leave.
-    let room = width - 24 - widths.reduce(0) { $0 + $1 + 4 }
-    let barWidth = min(max(room / max(widths.count, 1), 7), 20)
+    let barWidth = form == .wide || form == .alone ? barWidth(width, beside: widths) : 0
+    let hasBars = barWidth > 0
     // Where not all columns fit, those with the fewest requests are left out, bars before them.
     let order = picture.keys.indices.sorted { picture.keys[$0].total > picture.keys[$1].total }
     for (i, line) in picture.keys.enumerated() {
@@ -60,6 +58,15 @@ struct MatrixPanel: PanelContent {
     }
     table.spacing = form == .wide ? 1 : 0
     return table
+  }
+
+  /// What names and numbers leave to each bar; 0 where that is too little to tell lengths apart.
+  private func barWidth(_ width: Int, beside numbers: [Int]) -> Int {
+    let escaper = Escaper(glyphs: picture.glyphs)
+    let names = picture.configuration.apis.map { escaper.width([Run($0.name)], limit: 24) }
+    let room = width - 2 - (names.max() ?? 8) - numbers.reduce(0) { $0 + $1 + 2 }
+    let each = room / max(numbers.count, 1)
+    return each < 5 ? 0 : min(each - (each > 6 ? 2 : 0), 20)
   }
 
   private func bar(_ counts: APICounts?, _ line: KeyLine, of top: Int) -> TableCell {

@@ -24,6 +24,8 @@ enum PanelForm: Sendable {
 enum Reach: Equatable, Sendable {
   /// A selection among rows; a row's name holds on to it when the order changes.
   case rows([String])
+  /// A selection among so many rows that never change their order.
+  case numbered(Int)
   /// A window over so many lines.
   case lines(Int)
   case nothing
@@ -32,7 +34,7 @@ enum Reach: Equatable, Sendable {
   var count: Int {
     switch self {
     case .rows(let names): names.count
-    case .lines(let count): count
+    case .numbered(let count), .lines(let count): count
     case .nothing: 0
     }
   }

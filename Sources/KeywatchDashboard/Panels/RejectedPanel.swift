@@ -39,8 +39,9 @@ struct RejectedPanel: PanelContent {
 
   private func table(_ form: PanelForm) -> Table {
     var table = Table(columns: [
-      .fixed("LAST", 8, .left, rank: 1), .fitted("SOURCE", 12...(form == .rows ? 15 : 24), rank: 0),
-      .rest("CALLER, AGENT", least: 10, rank: 3), .fitted("API", 4...18, rank: 2),
+      .fixed("LAST", 8, .left, rank: 1),
+      .fitted("SOURCE", 12...(form == .rows || form == .wide ? 15 : 24), rank: 0),
+      .rest("CALLER, AGENT", least: 10, rank: 3), .fitted("API", 8...18, rank: 4),
       .fitted("REASON", 11...16, rank: 0), .fixed("TIMES", 6, rank: 0),
     ])
     if form != .rows { table.columns.insert(.fixed("KEY", 9, .left, rank: 5), at: 5) }

@@ -31,7 +31,7 @@ struct Overview: Sendable {
       left -= height
     }
     for (panel, most) in [
-      (Panel.keys, 9), (.migration, 6), (.rejected, 4), (.log, 6), (.rejected, 9),
+      (Panel.log, 4), (.keys, 9), (.migration, 6), (.rejected, 4), (.log, 6), (.rejected, 9),
     ] {
       guard let height = heights[panel] else { continue }
       let more = min(max(min(wish(panel, .rows) + 1, most) - height, 0), left)

@@ -32,10 +32,6 @@ package enum Glyphs: Sendable, Equatable {
     self == .unicode ? ("━", "╸", "─") : ("=", "=", "-")
   }
 
-  /// Up and down, left and right, as the footer names those keystrokes.
-  var upDown: String { pick("↑↓", "jk") }
-  var leftRight: String { pick("←→", "Left/Right") }
-
   /// Levels of a one-row graph, from nothing to full.
   var levels: [Unicode.Scalar] {
     self == .unicode ? Array(" ▁▂▃▄▅▆▇█".unicodeScalars) : Array(" .:-=+*#".unicodeScalars)
