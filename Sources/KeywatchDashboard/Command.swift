@@ -78,5 +78,6 @@ struct Binding: Sendable {
   /// The command of a keystroke, nil where it has none.
   static func command(for keystroke: Keystroke) -> Command? { commands[keystroke] }
 
+  /// The keystrokes as these signs can write them.
   func name(_ glyphs: Glyphs) -> String { glyphs == .ascii ? asciiName ?? name : name }
 }

@@ -8,6 +8,7 @@ package struct Dashboard: Sendable {
     /// Without colour the share bar is drawn with fillings instead.
     package var isMonochrome: Bool
 
+    /// For a terminal with Unicode and colours unless said otherwise.
     package init(glyphs: Glyphs = .unicode, isMonochrome: Bool = false) {
       self.glyphs = glyphs
       self.isMonochrome = isMonochrome

@@ -141,7 +141,7 @@ struct Fixture: Sendable {
         source: address, rejected: count, distinctKeys: distinct, reasons: [(reason, count)],
         first: ago(9 * 86_400), last: ago(seen), kind: kind, userAgent: agent, api: api,
         caller: "unattributed", lastReason: reason,
-        lastFingerprint: print.flatMap { Fingerprint(hex: $0 + "0000000000") },
+        lastFingerprint: print.flatMap { Fingerprint(hex: $0 + "5a0000007c") },
         lastIdentity: .unknown)
     }
     var rejections = Rejections()

@@ -1,5 +1,6 @@
 /// What surrounds a panel: a rule above it, or a box around it, with its title and a note in it.
 struct Border: Sendable {
+  /// A rule above, or a box around.
   enum Form: Sendable { case rule, box }
   var form: Form
   /// The digit that opens the panel; nil for a box that no digit opens.

@@ -1,5 +1,6 @@
 /// A frame being drawn: text goes through the escaper, and nothing lands outside the present area.
 struct Canvas {
+  /// Where in its room a text stands.
   enum Align: Sendable { case left, right, centre }
 
   private(set) var frame: Frame
@@ -8,6 +9,7 @@ struct Canvas {
   private var area: Rect
   private var clip: Rect
 
+  /// An empty screen.
   init(width: Int, height: Int, glyphs: Glyphs) {
     frame = Frame(width: width, height: height)
     escaper = Escaper(glyphs: glyphs)

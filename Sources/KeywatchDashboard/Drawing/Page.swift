@@ -5,6 +5,7 @@ struct Page: Sendable {
   private let escaper: Escaper
   private let labelWidth: Int
 
+  /// An empty page; facts are named in `labelWidth` columns.
   init(width: Int, glyphs: Glyphs, labelWidth: Int = 13) {
     self.width = max(width, 1)
     self.labelWidth = labelWidth

@@ -19,6 +19,7 @@ struct Rect: Equatable, Sendable {
     return Rect(x: left, y: top, width: max(right - left, 0), height: max(bottom - top, 0))
   }
 
+  /// Whether a cell lies in it.
   func contains(x: Int, y: Int) -> Bool {
     x >= self.x && x < self.x + width && y >= self.y && y < self.y + height
   }

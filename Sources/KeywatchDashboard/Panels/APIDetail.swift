@@ -4,6 +4,7 @@ import KeywatchCore
 struct APIDetail: Sendable {
   let picture: Picture
 
+  /// The API's facts in `width` columns.
   func page(_ api: Int, width: Int) -> Page {
     var page = Page(width: width, glyphs: picture.glyphs)
     guard let group = picture.configuration.apis[safe: api] else { return page }

@@ -4,6 +4,7 @@ import KeywatchCore
 struct CallerDetail: Sendable {
   let picture: Picture
 
+  /// The caller's facts in `width` columns.
   func page(_ line: CallerLine, width: Int) -> Page {
     var page = Page(width: width, glyphs: picture.glyphs)
     page.line([Run(line.row.caller, .title, bold: true)])

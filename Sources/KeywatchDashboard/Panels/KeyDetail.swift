@@ -4,6 +4,7 @@ import KeywatchCore
 struct KeyDetail: Sendable {
   let picture: Picture
 
+  /// The key's facts in `width` columns.
   func page(_ line: KeyLine, width: Int) -> Page {
     var page = Page(width: width, glyphs: picture.glyphs)
     page.line(line.look.runs() + [Run("   " + meaning(line.identity), .dim)])

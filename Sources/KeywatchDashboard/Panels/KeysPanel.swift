@@ -84,7 +84,7 @@ struct KeysPanel: PanelContent {
   }
 
   private func row(_ line: KeyLine, _ form: PanelForm) -> [TableCell] {
-    let isAll = line.look.word == picture.all.look.word && line.look.role == .dim
+    let isAll = line.look.role == .dim
     let isSilent = line.requests == 0
     let weight: Role = isAll || isSilent ? .dim : .text
     var cells: [TableCell] = [
@@ -104,7 +104,7 @@ struct KeysPanel: PanelContent {
   }
 
   private func fingerprint(_ line: KeyLine) -> String {
-    if let fingerprint = line.fingerprint { return "kf_" + fingerprint.description.prefix(6) }
+    if let fingerprint = line.fingerprint { return String(fingerprint.description.prefix(8)) }
     if line.identity == .unknown {
       return line.distinct.map { "\($0.short) distinct" } ?? picture.glyphs.dash
     }

@@ -4,6 +4,7 @@ import KeywatchCore
 struct LogDetail: Sendable {
   let picture: Picture
 
+  /// The line's facts in `width` columns.
   func page(_ entry: LogEntry, width: Int) -> Page {
     var page = Page(width: width, glyphs: picture.glyphs)
     page.fact("request", [Run(entry.method + " ", .dim), Run(entry.path, .text, bold: true)])

@@ -96,6 +96,7 @@ struct LogPanel: PanelContent {
     return [Run(entry.durationMilliseconds.map(Self.duration) ?? "", .faint)]
   }
 
+  /// How long a request took: `2.4ms`, `812ms`, `12.0s`.
   static func duration(_ milliseconds: Double) -> String {
     milliseconds < 9.95
       ? milliseconds.tenths + "ms"

@@ -5,6 +5,7 @@ struct MigrationPage: Sendable {
   let picture: Picture
   let status: MigrationStatus
 
+  /// All of it in `width` columns.
   func page(width: Int) -> Page {
     var page = Page(width: width, glyphs: picture.glyphs)
     verdict(&page)

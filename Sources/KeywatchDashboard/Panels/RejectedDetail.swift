@@ -4,6 +4,7 @@ import KeywatchCore
 struct RejectedDetail: Sendable {
   let picture: Picture
 
+  /// The source's facts and the alarms in `width` columns.
   func page(_ source: RejectedSource, width: Int) -> Page {
     var page = Page(width: width, glyphs: picture.glyphs)
     page.line([Run(source.source, .title, bold: true), Run("   " + meaning(source), .dim)])

@@ -44,7 +44,7 @@ struct RejectedPanel: PanelContent {
       .rest("CALLER, AGENT", least: 10, rank: 3), .fitted("API", 8...18, rank: 4),
       .fitted("REASON", 11...16, rank: 0), .fixed("TIMES", 6, rank: 0),
     ])
-    if form != .rows { table.columns.insert(.fixed("KEY", 9, .left, rank: 5), at: 5) }
+    if form != .rows { table.columns.insert(.fixed("KEY", 8, .left, rank: 5), at: 5) }
     if form == .alone { table.columns.insert(.fixed("KIND", 8, .left, rank: 6), at: 6) }
     table.rows = rejections.sources.map { row($0, form) }
     return table
@@ -60,7 +60,7 @@ struct RejectedPanel: PanelContent {
       .text(source.rejected.short, .text, bold: true),
     ]
     if form != .rows {
-      let print = source.lastFingerprint.map { "kf_" + $0.description.prefix(6) }
+      let print = source.lastFingerprint.map { String($0.description.prefix(8)) }
       cells.insert(.text(print ?? picture.glyphs.dash, .dim), at: 5)
     }
     if form == .alone { cells.insert(.text(source.kind.rawValue, .dim), at: 6) }

@@ -6,6 +6,7 @@ struct StepLook: Sendable {
   var role: Role
   var word: String
 
+  /// The look of a step's state.
   init(step state: StepStatus.State, _ glyphs: Glyphs) {
     switch state {
     case .done: (glyph, role, word) = (glyphs.done, .ok, "done")
@@ -16,6 +17,7 @@ struct StepLook: Sendable {
     }
   }
 
+  /// The look of a verdict: that of the step state it is most like.
   init(verdict: Verdict, _ glyphs: Glyphs) {
     let state: StepStatus.State =
       switch verdict {

@@ -2,6 +2,7 @@ import KeywatchCore
 
 /// What a rotation of the old key would do to one caller now.
 struct CallerLine: Sendable {
+  /// What becomes of the caller.
   enum Prospect: Sendable, Equatable {
     case ready, mixed, breaks, refused
     /// Our own try-outs, or no key is about to be rotated.

@@ -24,6 +24,7 @@ struct KeyLine: Sendable {
   /// Requests of all time.
   var total: Int { accepted + rejected }
 
+  /// What the time line knows; `take` adds what the tally does.
   init(_ identity: KeyIdentity, _ look: Look, requests: Int, rate: Double, series: [Int]) {
     self.identity = identity
     self.look = look

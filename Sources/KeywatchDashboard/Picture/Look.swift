@@ -17,6 +17,7 @@ struct Look: Sendable, Equatable {
 struct Looks: Sendable {
   private let byCode: [Look]
 
+  /// The looks of all identities of a configuration.
   init(_ configuration: Configuration, _ glyphs: Glyphs) {
     let words = [
       Self.look("○", "-", "none", .keyless, glyphs),

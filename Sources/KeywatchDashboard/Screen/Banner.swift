@@ -17,6 +17,7 @@ struct Banner: Sendable {
   /// The rows it has on a screen of this height: the share bar only where there is room.
   static func height(on screenHeight: Int) -> Int { screenHeight >= 30 ? 3 : 2 }
 
+  /// Draws as many rows as the area has, the most urgent first.
   func draw(on canvas: inout Canvas) {
     for (y, row) in rows.prefix(canvas.height).enumerated() {
       switch row {

@@ -5,6 +5,7 @@ struct Footer: Sendable {
   /// `3 of 17`, empty where nothing is selected.
   let position: String
 
+  /// Draws it; where room is short the least important keystrokes are left out.
   func draw(on canvas: inout Canvas) {
     var bindings = Binding.table.filter { binding in
       binding.short != nil && binding.commands.contains { works($0.1) }

@@ -14,6 +14,7 @@ struct Header: Sendable {
     var graph = 0
   }
 
+  /// Draws it over the whole first row.
   func draw(on canvas: inout Canvas) {
     canvas.clear(Rect(x: 0, y: 0, width: canvas.width, height: 1), Style(.header))
     let segments = fitting(canvas)

@@ -5,6 +5,7 @@ struct ShareBar: Sendable {
   let picture: Picture
   let isMonochrome: Bool
 
+  /// Draws it over the whole row `y`.
   func draw(on canvas: inout Canvas, y: Int) {
     let lines = picture.keys.filter { $0.requests > 0 }
     guard !lines.isEmpty, canvas.width > 0 else {

@@ -7,6 +7,7 @@ struct Clock: Equatable {
   let day: Int
   private let secondOfDay: Int
 
+  /// The date and time of a moment.
   init(_ time: Timestamp) {
     // Beyond some ten thousand years a clock says nothing; the bound keeps the arithmetic small.
     let seconds = Int(min(max(time.seconds, -400_000_000_000), 400_000_000_000))
