@@ -1,6 +1,7 @@
 extension Unicode.Scalar {
-  /// Whether it has no picture of its own and may act on what stands around it: controls, bidirectional and
-  /// zero-width marks, line and paragraph separators, tags, fillers, and code points without a meaning.
+  /// Whether it has no picture of its own and may act on what stands around it: controls,
+  /// bidirectional and zero-width marks, line and paragraph separators, tags, fillers, and code
+  /// points without a meaning.
   var isUnseen: Bool {
     if value < 0x7f { return value < 0x20 }
     switch properties.generalCategory {

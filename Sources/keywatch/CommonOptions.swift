@@ -20,7 +20,8 @@ struct CommonOptions: ParsableArguments {
     completion: .file())
   var envFile: String?
 
-  /// Reads the configuration and takes the keys' fingerprints; says on standard error what is amiss with them.
+  /// Reads the configuration and takes the keys' fingerprints; says on standard error what is amiss
+  /// with them.
   func read() throws -> Configuration {
     var configuration = try ConfigurationFile.read(named: config)
     for warning in try configuration.takeFingerprints(envFile: envFile) {

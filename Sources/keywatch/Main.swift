@@ -38,7 +38,8 @@ struct KeywatchCommand: ParsableCommand {
     return failure?.status ?? 0
   }
 
-  /// What went wrong in our words; nil where help, a version or a completion script was asked for, and given.
+  /// What went wrong in our words; nil where help, a version or a completion script was asked for,
+  /// and given.
   private static func failure(of error: any Error) -> Failure? {
     if let failure = error as? Failure { return failure }
     if let error = error as? InputError { return Failure(error) }

@@ -29,7 +29,8 @@ enum Output: Equatable {
     try write(bytes, to: descriptor, path)
   }
 
-  /// Writes a file of mode 0600 beside `path` and renames it, so that the old content stays until the new is whole.
+  /// Writes a file of mode 0600 beside `path` and renames it, so that the old content stays until
+  /// the new is whole.
   private static func replace(_ path: String, with bytes: [UInt8]) throws {
     var status = stat()
     if lstat(path, &status) == 0, !isReplaceable(path, status) {
@@ -50,7 +51,8 @@ enum Output: Equatable {
     }
   }
 
-  /// A regular file, or a link to be replaced by one; a device, a pipe or anything in /dev is written to.
+  /// A regular file, or a link to be replaced by one; a device, a pipe or anything in /dev is
+  /// written to.
   private static func isReplaceable(_ path: String, _ status: stat) -> Bool {
     switch status.st_mode & S_IFMT {
     case S_IFREG: true

@@ -5,7 +5,9 @@ import KeywatchReport
 
 /// `keywatch report`: reads once, writes what was seen, and leaves.
 struct ReportCommand: ParsableCommand {
+  /// How a report can be written.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  /// What `--fail-on` can look for.
   enum Finding: String, CaseIterable { case rejected, regressed, undecoded }
 
   static let configuration = CommandConfiguration(

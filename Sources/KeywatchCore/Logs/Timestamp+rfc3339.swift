@@ -1,7 +1,7 @@
 /// RFC 3339, the form of times in reports, configuration and arguments.
 extension Timestamp {
-  /// A time (`2026-11-01T09:41:27Z`, any zone) or a date, which is its 00:00 UTC; nil for anything else,
-  /// and for a day that does not exist.
+  /// A time (`2026-11-01T09:41:27Z`, any zone) or a date, which is its 00:00 UTC; nil for anything
+  /// else, and for a day that does not exist.
   package init?(rfc3339 text: String) {
     let padding = 16
     let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: padding)

@@ -2,6 +2,7 @@ import KeywatchCore
 
 /// The part of the JSON report that a verdict rests on: coverage, migrations, policies, alarms.
 extension Report {
+  /// The time for which one log was seen, with its holes.
   func json(_ coverage: Coverage) -> JSONValue {
     let holes = coverage.holes.map { hole in
       JSONValue.object([
@@ -14,6 +15,7 @@ extension Report {
     ])
   }
 
+  /// Where one migration stands, with all its evidence.
   func json(_ migration: MigrationStatus) -> JSONValue {
     .object([
       ("caller", .string(migration.caller)), ("api", .string(migration.api)),
@@ -47,6 +49,7 @@ extension Report {
     ])
   }
 
+  /// The key policy that was seen on one API.
   func json(_ observation: PolicyObservation) -> JSONValue {
     .object([
       ("api", .string(observation.api)), ("policy", .string(observation.policy.rawValue)),
@@ -54,6 +57,7 @@ extension Report {
     ])
   }
 
+  /// One alarm; null stands for what it is not about.
   func json(_ alarm: Alarm) -> JSONValue {
     .object([
       ("class", .string(alarm.alarmClass.rawValue)),

@@ -34,7 +34,8 @@ struct Page {
     lines.append((name + " " + String(repeating: "─", count: rule) + " " + remark).trimmed)
   }
 
-  /// A text broken at blanks, hanging from a label that fills `indent` cells (half the page at most).
+  /// A text broken at blanks, hanging from a label that fills `indent` cells (half the page at
+  /// most).
   mutating func paragraph(_ label: String, _ text: String, indent: Int) {
     let indent = min(indent, width / 2)
     var line = (Self.margin + label.plain).cut(to: indent).filled(to: indent)

@@ -1,7 +1,7 @@
 /// Text from outside, made safe for a terminal or a mail: what cannot be seen is written out.
 ///
-/// `\n`, `\x1b`, `\u{202e}` stand for unseen characters, `\xff` for a byte that is no UTF-8; a character bears
-/// at most four marks. Escaping twice changes nothing.
+/// `\n`, `\x1b`, `\u{202e}` stand for unseen characters, `\xff` for a byte that is no UTF-8; a
+/// character bears at most four marks. Escaping twice changes nothing.
 package struct PlainText {
   private static let markLimit = 4
 

@@ -2,6 +2,7 @@ import KeywatchCore
 
 /// One migration in full: its steps with evidence, its places, and what stands in its way.
 extension Report {
+  /// Writes the section of one migration.
   func write(_ migration: MigrationStatus, on page: inout Page) {
     page.heading(
       "Migration",

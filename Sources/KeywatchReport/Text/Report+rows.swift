@@ -2,6 +2,7 @@ import KeywatchCore
 
 /// Who used which key, who was refused, and what was not understood.
 extension Report {
+  /// Writes how often each identity was seen.
   func writeKeys(on page: inout Page) {
     var table = Table([
       .init("KEY", .fixed), .init("REQUESTS", .number), .init("SHARE", .number),
@@ -18,6 +19,7 @@ extension Report {
     page.table(table)
   }
 
+  /// Writes who was let in where: APIs against identities.
   func writeAPIs(on page: inout Page) {
     let rows = snapshot.keys.filter { $0.apis.contains { $0.requests > 0 } }
     guard !rows.isEmpty else { return }
@@ -30,6 +32,7 @@ extension Report {
     page.table(table)
   }
 
+  /// Writes which keys each caller used.
   func writeCallers(on page: inout Page) {
     guard !snapshot.callers.isEmpty else { return }
     var table = Table([
@@ -48,6 +51,7 @@ extension Report {
     page.table(table, others: snapshot.callers.count - top)
   }
 
+  /// Writes whose attempts were rejected and why.
   func writeRejections(on page: inout Page) {
     let rejections = snapshot.rejections
     guard rejections.total > 0 else { return page.heading("Rejected", "no attempt was rejected") }
@@ -70,6 +74,7 @@ extension Report {
     reasons.map { "\($0.count.grouped) \($0.reason.word.spaced)" }.joined(separator: ", ")
   }
 
+  /// Writes which raw keys stood in the log.
   func writeExposures(on page: inout Page) {
     guard !snapshot.exposures.isEmpty else { return }
     page.heading("Raw keys in the log", "stop the logger that writes them, then rotate")
@@ -80,6 +85,7 @@ extension Report {
     }
   }
 
+  /// Writes why lines were not understood, with the newest example of each reason.
   func writeUndecoded(on page: inout Page) {
     let lines = snapshot.lines
     guard lines.undecoded > 0 else { return }
@@ -95,6 +101,7 @@ extension Report {
     page.table(table)
   }
 
+  /// Writes the times that were not seen, if any.
   func writeCoverage(on page: inout Page) {
     guard snapshot.coverage.contains(where: { !$0.holes.isEmpty }) else { return }
     var table = Table([

@@ -62,7 +62,8 @@ extension Report {
     page.others(snapshot.alarms.count - top)
   }
 
-  /// `11-01 09:41`: without the year and the seconds where the whole report tells them apart so; `-` for never.
+  /// `11-01 09:41`: without the year and the seconds where the whole report tells them apart so;
+  /// `-` for never.
   func moment(_ time: Timestamp?) -> String {
     guard let (day, clock) = time?.dayAndClock else { return "-" }
     let days = (snapshot.first.flatMap { first in snapshot.last?.since(first) } ?? 0) / 86_400_000

@@ -31,7 +31,8 @@ struct Table {
   /// Adds a row; cells beyond the columns are dropped.
   mutating func add(_ cells: [String]) { rows.append(cells.map(\.plain)) }
 
-  /// The titles and rows as lines of at most `width` cells; a column without a single entry is left out.
+  /// The titles and rows as lines of at most `width` cells; a column without a single entry is left
+  /// out.
   func lines(width: Int) -> [String] {
     let shown = columns.indices.filter { i in i == 0 || rows.contains { !cell($0, i).isEmpty } }
     let widths = widths(of: shown, within: width)

@@ -30,8 +30,8 @@ extension Configuration {
       - { name: db,              path: /api/db/*,              access: read and write the database }
       - { name: automation,      path: /api/automation/*,      access: run automation }
 
-    # The keys, and the APIs each is for. Their values never stand here: keywatch takes the
-    # fingerprint of the variable `env`, from its environment or from --env-file, and forgets the rest.
+    # The keys, and the APIs each is for. A key's value never stands here: keywatch only takes
+    # the fingerprint of the variable `env`, found in its environment or in --env-file.
     keys:
       - name: dedicated
         env: TRACKING_INGEST_API_KEY

@@ -2,9 +2,11 @@ import Glibc
 import KeywatchCore
 
 extension Configuration {
-  /// Takes the fingerprints of the keys whose variables are set, in the env file first, else in the environment.
+  /// Takes the fingerprints of the keys whose variables are set, in the env file first, else in the
+  /// environment.
   ///
-  /// `NAME_PREVIOUS` holds an earlier value of the key in `NAME`. Returns what an operator should be warned of.
+  /// `NAME_PREVIOUS` holds an earlier value of the key in `NAME`. Returns what an operator should
+  /// be warned of.
   mutating func takeFingerprints(envFile path: String?) throws -> [String] {
     let variables = keys.compactMap(\.environment).flatMap { [$0, Self.previous($0)] }
     var fingerprints: [String: Fingerprint] = [:]
@@ -24,7 +26,8 @@ extension Configuration {
 
   private static func previous(_ variable: String) -> String { variable + "_PREVIOUS" }
 
-  /// The fingerprint of a variable's value; the value is wiped, so that neither we nor a program we start has it.
+  /// The fingerprint of a variable's value; the value is wiped, so that neither we nor a program we
+  /// start has it.
   private static func takeFromEnvironment(_ variable: String) -> Fingerprint? {
     guard let value = getenv(variable) else { return nil }
     let bytes = UnsafeRawBufferPointer(start: value, count: strlen(value))

@@ -1,7 +1,8 @@
 import KeywatchCore
 
 extension Configuration {
-  /// What to read: the sources named on the command line, else the configured ones; nil for none at all.
+  /// What to read: the sources named on the command line, else the configured ones; nil for none at
+  /// all.
   ///
   /// Throws `Failure.configuration` for a configured command, which cannot be followed.
   func sources(named: [String]) throws -> [String]? {

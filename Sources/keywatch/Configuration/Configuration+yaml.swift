@@ -3,8 +3,8 @@ import KeywatchCore
 extension Configuration {
   /// Reads a configuration file's text; what it leaves out is as in the built-in text.
   ///
-  /// A file with APIs or keys of its own describes its own system: then nothing is assumed about the rest of it.
-  /// Throws `Failure.configuration` with file, line and field.
+  /// A file with APIs or keys of its own describes its own system: then nothing is assumed about
+  /// the rest of it. Throws `Failure.configuration` with file, line and field.
   init(yaml text: String, file: String) throws {
     guard
       let builtIn = try Setting.root(of: Self.builtInText, file: "the built-in configuration")

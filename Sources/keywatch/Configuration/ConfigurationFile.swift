@@ -1,15 +1,15 @@
 import Glibc
 import KeywatchCore
 
-/// Where the configuration comes from, first that applies: the command line, a variable, this directory, the
-/// user's own, and else the built-in text.
+/// Where the configuration comes from, first that applies: the command line, a variable, this
+/// directory, the user's own, and else the built-in text.
 enum ConfigurationFile {
   static let name = "keywatch.yaml"
 
   /// Reads the configuration; `named` is the file of `--config`.
   ///
-  /// Throws `Failure.missing` for a named file that does not exist, `.configuration` for one that is wrong or
-  /// cannot be read.
+  /// Throws `Failure.missing` for a named file that does not exist, `.configuration` for one that
+  /// is wrong or cannot be read.
   static func read(named: String?) throws -> Configuration {
     if let path = named ?? variable("KEYWATCH_CONFIG") { return try read(path) }
     for path in [name, userFile].compactMap({ $0 }) {

@@ -1,9 +1,10 @@
 import KeywatchCore
 
-/// A file of variables in dotenv syntax, read for the fingerprints of keys; its bytes are wiped with it.
+/// A file of variables in dotenv syntax, read for the fingerprints of keys; its bytes are wiped
+/// with it.
 ///
-/// `NAME=value`, `export` in front, single or double quotes, comments, LF or CRLF; the last of equal names
-/// counts. What is no assignment to a wanted variable is passed over.
+/// `NAME=value`, `export` in front, single or double quotes, comments, LF or CRLF; the last of
+/// equal names counts. What is no assignment to a wanted variable is passed over.
 struct EnvFile: ~Copyable {
   private let path: String
   private var bytes: SecretBytes
@@ -39,7 +40,8 @@ struct EnvFile: ~Copyable {
 }
 
 extension Fingerprint {
-  /// The fingerprint of a variable's value; nil where it is empty or blank, which counts as not set.
+  /// The fingerprint of a variable's value; nil where it is empty or blank, which counts as not
+  /// set.
   init?(ofValue bytes: UnsafeRawBufferPointer) {
     if bytes.allSatisfy({ $0 <= 0x20 }) { return nil }
     self.init(ofKey: bytes)

@@ -1,6 +1,8 @@
-/// One field of a mapping in the configuration file: its name, and how it changes the value that is read.
+/// One field of a mapping in the configuration file: its name, and how it changes the value that is
+/// read.
 ///
-/// A mapping's fields stand in a table; they are read in the order of the table, whatever the file's.
+/// A mapping's fields stand in a table; they are read in the order of the table, whatever the
+/// file's.
 struct Field<Value> {
   let name: String
   var isRequired = false

@@ -17,6 +17,7 @@ extension Setting {
     return things
   }
 
+  /// One API group.
   func api() throws -> APIGroup {
     var api = (name: "", path: "", access: "")
     try read(
@@ -37,12 +38,14 @@ extension Setting {
     }
   }
 
+  /// A header's name.
   func header() throws -> String {
     try value("a header's name such as X-API-Key") { text in
       text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != 0x3a } ? text : nil
     }
   }
 
+  /// One caller with its rules.
   func caller() throws -> Caller {
     var caller = Caller(name: "", match: [])
     try read(
@@ -68,6 +71,7 @@ extension Setting {
     ])
   }
 
+  /// One place lines come from.
   func source() throws -> SourceDeclaration {
     try only([
       Field("file") { $1 = .file(try $0.text()) },

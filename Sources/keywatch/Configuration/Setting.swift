@@ -87,14 +87,17 @@ struct Setting {
     try value(type.allCases.map(\.rawValue).joined(separator: " or "), T.init(rawValue:))
   }
 
+  /// Seconds of a duration such as `24h`.
   func duration() throws -> Int64 {
     try value("a duration such as 120s, 15m, 24h or 7d", Int64.init(duration:))
   }
 
+  /// A fingerprint, 16 hexadecimal digits or more.
   func fingerprint() throws -> Fingerprint {
     try value("a fingerprint, which has 16 hexadecimal digits", Fingerprint.init(hex:))
   }
 
+  /// An address or a block of addresses.
   func block() throws -> AddressBlock {
     try value("an address or a block such as 203.0.113.0/24", AddressBlock.init)
   }
