@@ -44,10 +44,15 @@ int kw_signals_install(void) {
 void kw_signals_remove(int is_gone) {
   if (!is_installed) return;
   is_installed = 0;
-  for (int i = 0; i < COUNT; i++) sigaction(taken[i], &before[i], NULL);
-  // A poll sees that the terminal is gone before its SIGHUP comes, and a shell sends another: what
-  // is left to do must not be killed by them.
-  if (is_gone) signal(SIGHUP, SIG_IGN);
+  for (int i = 0; i < COUNT; i++) {
+    // A poll sees that the terminal is gone before its SIGHUP comes, and a shell sends another:
+    // what is left to do must not be killed by them.
+    if (is_gone && taken[i] == SIGHUP) {
+      signal(SIGHUP, SIG_IGN);
+    } else {
+      sigaction(taken[i], &before[i], NULL);
+    }
+  }
 }
 
 int kw_signal_descriptor(void) { return ends[0]; }
@@ -64,7 +69,13 @@ void kw_suspend(struct kw_terminal *t) {
   sigaction(SIGTSTP, NULL, &ours);
   if (ours.sa_handler == SIG_IGN) return;
   kw_leave(t);
+  // Sent to this very thread, which then stops before it goes on; on a pool's thread it is blocked.
+  sigset_t stop, mask;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
   sigaction(SIGTSTP, &usual, NULL);
+  pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
   raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
   sigaction(SIGTSTP, &ours, NULL);
 }
