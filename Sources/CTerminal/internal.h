@@ -16,7 +16,6 @@ struct kw_terminal {
   int tty;             // our own description of the terminal, non-blocking
   int sink;            // a memory file; ncurses writes there
   volatile int is_up;  // the terminal is ours at this moment
-  int is_direct;       // colours are RGB values, not indices
   int wants_mouse;
   int is_gone;  // hung up, or said to be
   struct termios before, during;

@@ -4,9 +4,9 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <ncursesw/term.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -33,15 +33,24 @@ static FILE *stream(int descriptor, const char *mode) {
   return copy < 0 ? NULL : fdopen(copy, mode);
 }
 
+// Whether the terminal `name` is described here and is one for us: a description with direct
+// colours makes ncurses fill a table of all of them (470 MB), and such terminals know the 256 too.
+static int is_usable(const char *name, int tty) {
+  int trouble;
+  if (setupterm(name, tty, &trouble) != OK) return 0;
+  int colours = tigetnum("colors");
+  del_curterm(cur_term);
+  return colours <= 256;
+}
+
 // newterm, never initscr: that one calls exit() when it does not know the terminal.
 static SCREEN *new_screen(struct kw_terminal *t, const char *name) {
-  static const char *const fallbacks[] = {"xterm-256color", "xterm", "vt100"};
+  const char *const names[] = {name, "xterm-256color", "xterm", "vt100"};
   use_env(FALSE);  // LINES=100000 must not size the screen
   use_tioctl(TRUE);
-  SCREEN *screen = newterm(name, t->out, t->in);
-  for (size_t i = 0; screen == NULL && i < sizeof fallbacks / sizeof *fallbacks; i++)
-    screen = newterm(fallbacks[i], t->out, t->in);
-  return screen;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (is_usable(names[i], t->tty)) return newterm(names[i], t->out, t->in);
+  return NULL;
 }
 
 static void set_up_input(struct kw_terminal *t) {
@@ -71,7 +80,6 @@ static int start_screen(struct kw_terminal *t, const char *name) {
   if (has_colors()) {
     start_color();
     use_default_colors();
-    t->is_direct = COLORS > 256 && tigetflag("RGB") > 0;
   }
   leaveok(stdscr, TRUE);
   curs_set(0);

@@ -6,16 +6,6 @@
 #include <unistd.h>
 #include <wchar.h>
 
-// The RGB value of one of the 256 colours: the 6x6x6 cube, then 24 greys. The first 16 are the
-// user's own and stay indices.
-static int rgb(int colour) {
-  if (colour < 16) return colour;
-  if (colour >= 232) return (8 + 10 * (colour - 232)) * 0x010101;
-  static const int levels[] = {0, 95, 135, 175, 215, 255};
-  int place = colour - 16;
-  return levels[place / 36] << 16 | levels[place / 6 % 6] << 8 | levels[place % 6];
-}
-
 void kw_define_style(struct kw_terminal *t, uint32_t id, int foreground, int background,
                      int attributes) {
   if (id >= KW_STYLES) return;
@@ -23,8 +13,7 @@ void kw_define_style(struct kw_terminal *t, uint32_t id, int foreground, int bac
                       (attributes & KW_REVERSE ? A_REVERSE : 0);
   t->pairs[id] = 0;
   if (!has_colors() || (foreground < 0 && background < 0)) return;
-  int pair = t->is_direct ? alloc_pair(rgb(foreground), rgb(background))
-                          : alloc_pair(foreground, background);
+  int pair = alloc_pair(foreground, background);
   if (pair > 0) t->pairs[id] = pair;
 }
 

@@ -42,12 +42,13 @@ enum {
 enum { KW_BUTTON_LEFT, KW_WHEEL_UP, KW_WHEEL_DOWN };
 
 /// Largest screen drawn; a bigger window keeps the rest blank.
-enum { KW_MOST_COLUMNS = 1000, KW_MOST_ROWS = 500, KW_STYLES = 128 };
+enum { KW_MOST_COLUMNS = 1000, KW_MOST_ROWS = 500, KW_STYLES = 256 };
 
 /// Whether the locale of the environment writes UTF-8 (it is installed and says so).
 int kw_locale_is_unicode(void);
 
-/// Takes over the terminal behind `descriptor`; an unknown `name` falls back to xterm's and vt100's.
+/// Takes over the terminal behind `descriptor`; where `name` is unknown or has direct colours, as
+/// an xterm or a vt100.
 /// NULL on failure, with an errno or KW_NO_TERMINFO in `*trouble`.
 struct kw_terminal *kw_open(int descriptor, const char *name, int wants_mouse, int *trouble);
 
@@ -96,7 +97,8 @@ int kw_wake_open(void);
 void kw_wake(int wake);
 void kw_wake_close(int wake);
 
-/// Milliseconds of a clock that only goes forward, and how many are left of the wall clock's second.
+/// Milliseconds of a clock that only goes forward, and how many are left of the wall clock's
+/// second.
 int64_t kw_milliseconds(void);
 int32_t kw_milliseconds_to_second(void);
 
