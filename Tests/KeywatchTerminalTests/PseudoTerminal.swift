@@ -65,16 +65,16 @@ actor PseudoTerminal {
   }
 
   /// Reads until `text` has come behind what was expected before, at most `piece` bytes at a time;
-  /// gives up after half a minute.
+  /// gives up after a third of a minute.
   func expect(_ text: String, piece: Int = 65536) async throws {
     let wanted = Array(text.utf8)
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .seconds(20)
     while true {
       if let place = places(of: wanted, since: found).first {
         found = place + wanted.count
         return
       }
-      try #require(ContinuousClock.now < end, "the screen never showed \(text)")
+      try giveUp(after: end, "the screen never showed \(text)")
       read(piece)
       await Task.yield()
     }
@@ -82,12 +82,24 @@ actor PseudoTerminal {
 
   /// Waits, without reading, until the program can write no more.
   func expectFull() async throws {
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .seconds(20)
     var room = pollfd(fd: device, events: Int16(POLLOUT), revents: 0)
-    while poll(&room, 1, 0) > 0 {
-      try #require(ContinuousClock.now < end, "the program never filled the terminal")
+    while poll(&room, 1, 100) > 0 {
+      try giveUp(after: end, "the program never filled the terminal")
       await Task.yield()
     }
+  }
+
+  /// Ends the program with the terminal, so that nobody waits for it for ever.
+  private func giveUp(after end: ContinuousClock.Instant, _ why: String) throws {
+    guard ContinuousClock.now >= end else { return }
+    hangUp()
+    throw Failure(why: why)
+  }
+
+  /// Why a test gave up.
+  struct Failure: Error {
+    let why: String
   }
 
   /// Reads what is there, waiting a moment for the first byte.

@@ -157,6 +157,17 @@ struct ScreenLoopTests {
     _ = await ended
   }
 
+  @Test func `what could drive the terminal is shown as question marks`() async throws {
+    async let ended = #expect(processExitsWith: .exitCode(0)) { [path = path as String] in
+      Program.run(on: path)
+    }
+    try await pty.expect("size 80x24 end")
+    await pty.type("h")
+    try await pty.expect("a?b?c?d?e end")
+    await pty.type("q")
+    _ = await ended
+  }
+
   @Test func `a slow reader gets the whole frame`() async throws {
     await pty.resize(width: 200, height: 60)
     async let ended = #expect(processExitsWith: .exitCode(0)) { [path = path as String] in
