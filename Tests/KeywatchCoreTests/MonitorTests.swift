@@ -61,7 +61,7 @@ struct MonitorTests {
     // Bytes are changed at random: whatever the learnt shapes make of such a line, the exact walk must agree.
     var random = SystemRandomNumberGenerator()
     let good = Array((Samples.line() + "\n").utf8)
-    let other = Array((Samples.line("shared", path: "/api/db/q", client: nil) + "\n").utf8)
+    let other = Array((Samples.line("shared", path: "/api/db/rows/17", client: nil) + "\n").utf8)
     let alphabet = Array(#"{}[]":,\0123456789abcnulltrue .-"#.utf8) + [0, 9, 13, 0x80, 0xff]
     for _ in 0..<400 {
       var odd = Bool.random(using: &random) ? good : other
@@ -91,6 +91,14 @@ struct MonitorTests {
     let snapshot = Samples.count((lines.joined(separator: "\n") + "\n").utf8)
     #expect(snapshot.requests == 50)
     #expect(snapshot.undecoded == ["malformed 50"])
+  }
+
+  @Test func `a number at the end of a path is an id, and nothing else is`() {
+    let paths = ["/rows/1", "/rows/22", "/rows/", "/rows", "/rows/x1", "/rows/3?a=4", "/5", "/"]
+    let lines = paths.map { Samples.line("shared", path: "/api/db" + $0) + "\n" }
+    let snapshot = Samples.count((lines + lines).joined().utf8)
+    let routes = snapshot.uses.map { "\($0.place.route) \($0.count)" }.sorted()
+    #expect(routes == ["/ 2", "/rows 2", "/rows/ 2", "/rows/x1 2", "/rows/{id} 6", "/{id} 2"])
   }
 
   @Test func `lines of the length limit are read, longer ones are counted and dropped`() {
@@ -133,8 +141,12 @@ struct MonitorTests {
       times.map { Samples.line(time: "2026-11-22T\($0)Z") + "\n" }.joined().utf8)
     let from = Timestamp(seconds: 1_795_334_400)  // 08:00
     let series = snapshot.timeline.series(
-      KeyIdentity(key: 0), from: from, to: Timestamp(seconds: 1_795_334_400 + 103 * 60), buckets: 103)
-    #expect(series.enumerated().filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" } == ["0 1", "101 2", "102 2"])
+      KeyIdentity(key: 0), from: from, to: Timestamp(seconds: 1_795_334_400 + 103 * 60),
+      buckets: 103)
+    #expect(
+      series.enumerated().filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" } == [
+        "0 1", "101 2", "102 2",
+      ])
   }
 
   @Test func `an undecoded example holds no key`() {

@@ -15,8 +15,8 @@ struct LineIndex: ~Copyable {
   init(capacity: Int, usesKernel: Bool = true) {
     self.capacity = capacity
     self.usesKernel = usesKernel
-    // The kernel writes up to four entries ahead of what it keeps.
-    marks = .allocate(capacity: capacity + 8)
+    // The kernel writes up to sixteen entries ahead of what it keeps.
+    marks = .allocate(capacity: capacity + 32)
     lines = .allocate(capacity: capacity + 1)
     marks[0] = .max
   }

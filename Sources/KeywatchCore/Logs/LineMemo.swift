@@ -9,6 +9,8 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
     var hash: UInt64 = 0
     var shape: Int32 = -1
     var count: Int32 = 0
+    /// The path ended in an id, which is not among the bytes.
+    var hasID = false
   }
   /// A stretch of the line between two gaps.
   private struct Stretch {
@@ -21,6 +23,7 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
   private static var slotCount: Int { 4096 }
   private static var stretchLimit: Int { 32 }
 
+  private let foldsIDs: Bool
   private let entries: UnsafeMutablePointer<Entry>
   private let results: UnsafeMutablePointer<Result>
   private let texts: UnsafeMutableRawPointer
@@ -28,7 +31,9 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
   private let stretches: UnsafeMutablePointer<Stretch>
   private var stretchCount = 0
 
-  init() {
+  /// `foldsIDs`: a number at the end of a path makes no difference.
+  init(foldsIDs: Bool) {
+    self.foldsIDs = foldsIDs
     entries = .allocate(capacity: Self.slotCount)
     entries.initialize(repeating: Entry(), count: Self.slotCount)
     // Both are touched only as far as it is used.
@@ -48,6 +53,7 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
   struct Query {
     fileprivate var hash: UInt64
     fileprivate var shape: Int32
+    fileprivate var hasID: Bool
     fileprivate var text: UnsafePointer<UInt8>
     var time: Bytes?
 
@@ -63,12 +69,18 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
   ) -> Query? {
     guard shape.gapCount < Self.stretchLimit else { return nil }
     var time: Bytes?
+    var hasID = false
     var position = line.start
     var i = 0
     while i < shape.gapCount {
       let gap = shape.gaps[i]
-      let from = line.position(gap.span.startMark) &+ Int(gap.span.startDistance)
+      var from = line.position(gap.span.startMark) &+ Int(gap.span.startDistance)
       let to = line.position(gap.span.endMark) &+ Int(gap.span.endDistance)
+      if gap.role == .path {
+        let start = from
+        from = foldsIDs ? Self.idStart(text, start, to) : to
+        hasID = from < to
+      }
       guard from >= position, to >= from, to <= line.end else { return nil }
       if gap.isBare || gap.role == .time {
         let value = Bytes(base: text + from, count: to &- from)
@@ -82,14 +94,22 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
     stretches[i] = Stretch(start: position, count: line.end &- position)
     stretchCount = i &+ 1
     return Query(
-      hash: Self.hash(text, line, shape), shape: Int32(truncatingIfNeeded: number), text: text,
-      time: time)
+      hash: Self.hash(text, line, shape, hasID: hasID), shape: Int32(truncatingIfNeeded: number),
+      hasID: hasID, text: text, time: time)
+  }
+
+  /// Where the last segment of a path begins if it is a number, else the path's end.
+  @inline(__always)
+  private static func idStart(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var i = end
+    while i > start, text[i &- 1] &- 0x30 < 10 { i &-= 1 }
+    return i > start && text[i &- 1] == 0x2f ? i : end
   }
 
   /// Ends, beginnings and middles of the telling values, 8 bytes each.
   @inline(__always)
   private static func hash(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ shape: borrowing LineShape
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ shape: borrowing LineShape, hasID: Bool
   ) -> UInt64 {
     let raw = UnsafeRawPointer(text)
     var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
@@ -98,7 +118,8 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
       let span = shape.telling[i]
       i &+= 1
       let from = line.position(span.startMark) &+ Int(span.startDistance)
-      let to = line.position(span.endMark) &+ Int(span.endDistance)
+      var to = line.position(span.endMark) &+ Int(span.endDistance)
+      if hasID, i == shape.pathTelling { to = idStart(text, from, to) }
       let count = to &- from
       // Up to 8 bytes before a short value are its own key's, or at least of this buffer (`LineBuffer.padding`).
       var word = raw.loadUnaligned(fromByteOffset: to &- 8, as: UInt64.self)
@@ -118,7 +139,9 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
   @inline(__always)
   func find(_ query: Query) -> UnsafePointer<Result>? {
     let entry = entries + query.slot
-    guard entry.pointee.hash == query.hash, entry.pointee.shape == query.shape else { return nil }
+    guard entry.pointee.hash == query.hash, entry.pointee.shape == query.shape,
+      entry.pointee.hasID == query.hasID
+    else { return nil }
     var stored = UnsafeRawPointer(texts + query.slot &* Self.textLimit)
     let end = stored + Int(entry.pointee.count)
     var i = 0
@@ -144,7 +167,8 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
       count += stretch.count
     }
     entries[query.slot] = Entry(
-      hash: query.hash, shape: query.shape, count: Int32(truncatingIfNeeded: count))
+      hash: query.hash, shape: query.shape, count: Int32(truncatingIfNeeded: count),
+      hasID: query.hasID)
     (results + query.slot).initialize(to: result)
   }
 

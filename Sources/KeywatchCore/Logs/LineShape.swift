@@ -38,7 +38,7 @@ struct LineShape: ~Copyable {
     var isBare: Bool
     var role: Role
 
-    enum Role: UInt8 { case other, time }
+    enum Role: UInt8 { case other, time, path }
   }
 
   let markCount: Int
@@ -54,6 +54,8 @@ struct LineShape: ~Copyable {
   /// Values that tell lines of this shape apart quickly: what a hash of a line is made of.
   let telling: UnsafeMutablePointer<Span>
   let tellingCount: Int
+  /// Which of them, counted from 1, is the path; 0 where none is.
+  let pathTelling: Int
   private let alternatives: UInt64
   private static let pieceLimit = 512
 
@@ -117,7 +119,7 @@ struct LineShape: ~Copyable {
     for (i, hole) in holes.enumerated() {
       let field = fields[i]
       let isGap = !sharedHoles.contains(i) && (field.map(Self.isGap) ?? true)
-      let role = field == .time ? Gap.Role.time : .other
+      let role: Gap.Role = field == .time ? .time : field == .path ? .path : .other
       let start = hole.slice.base - text
       // For a value in a bare word, `hole.mark` is the first mark behind it.
       let firstMark = anchor == nil ? Self.firstMark(line, from: position) : 0
@@ -166,10 +168,11 @@ struct LineShape: ~Copyable {
       if let bare = entry.bare { gap.span = bares[bare].span }
       (self.gaps + i).initialize(to: gap)
     }
+    let told = texts.filter { Self.tells($0.field) }
     let spans =
-      texts.filter { Self.tells($0.field) }.map { $0.span }
-      + bares.filter { $0.field.map(Self.tells) ?? false }.map(\.span)
+      told.map(\.span) + bares.filter { $0.field.map(Self.tells) ?? false }.map(\.span)
     tellingCount = spans.count
+    pathTelling = told.firstIndex { $0.field == .path }.map { $0 + 1 } ?? 0
     telling = .allocate(capacity: max(tellingCount, 1))
     telling.initialize(from: spans, count: tellingCount)
     self.alternatives = alternatives
@@ -181,10 +184,10 @@ struct LineShape: ~Copyable {
     self.texts.initialize(from: texts, count: textCount)
   }
 
-  /// Whether a field's value does not decide which row of the tally a request belongs to.
+  /// Whether a field's value (of a path: an id at its end) does not decide which row of the tally a request belongs to.
   private static func isGap(_ field: Field) -> Bool {
     switch field {
-    case .time, .requestID, .duration: true
+    case .time, .requestID, .duration, .path: true
     default: false
     }
   }

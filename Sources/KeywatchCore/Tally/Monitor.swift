@@ -12,7 +12,7 @@ package struct Monitor: ~Copyable {
 
   private var index = LineIndex(capacity: LineBuffer.regionLimit)
   private var decoder: LineDecoder
-  private var memo = LineMemo<Tally.Known>()
+  private var memo: LineMemo<Tally.Known>
   private var record = Record()
   private var reader: RequestReader
   private let masker: Masker
@@ -30,6 +30,7 @@ package struct Monitor: ~Copyable {
     decoder = LineDecoder(header: configuration.header, custom: configuration.fields)
     reader = RequestReader(configuration, unknownHash: unknownHash, tally: &tally)
     masker = Masker(configuration)
+    memo = LineMemo(foldsIDs: Routes.foldIDs(configuration))
     if since != nil || until != nil {
       let from = since?.milliseconds ?? .min
       window = from..<max(from, until?.milliseconds ?? .max)
@@ -39,7 +40,8 @@ package struct Monitor: ~Copyable {
   }
 
   /// Reads complete lines of an input; `position` (the input, and bytes in it) orders what is kept as an example.
-  package mutating func read(_ lines: UnsafeRawBufferPointer, at position: InputPosition = .init()) {
+  package mutating func read(_ lines: UnsafeRawBufferPointer, at position: InputPosition = .init())
+  {
     index.build(lines)
     guard let text = lines.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
     let firstLogged = index.lineCount - logLines
@@ -81,7 +83,9 @@ package struct Monitor: ~Copyable {
   }
 
   /// Reads what stood unterminated at the end of a source: a request if it is complete.
-  package mutating func readUnterminated(_ line: UnsafeRawBufferPointer, at position: InputPosition = .init()) {
+  package mutating func readUnterminated(
+    _ line: UnsafeRawBufferPointer, at position: InputPosition = .init()
+  ) {
     let malformed = tally.lines.undecodedByReason[Undecoded.malformed.rawValue]
     read(line, at: position)
     let torn = tally.lines.undecodedByReason[Undecoded.malformed.rawValue] - malformed
@@ -178,7 +182,8 @@ package struct Monitor: ~Copyable {
 
   @inline(never)
   private mutating func readOddLine(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ reason: Undecoded, _ position: InputPosition
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ reason: Undecoded,
+    _ position: InputPosition
   ) {
     var start = line.start
     while start < line.end, Self.isBlank(text[start]) { start += 1 }
@@ -229,7 +234,8 @@ package struct Monitor: ~Copyable {
 
   @inline(never)
   private mutating func undecoded(
-    _ reason: Undecoded, _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: InputPosition
+    _ reason: Undecoded, _ text: UnsafePointer<UInt8>, _ line: IndexedLine,
+    _ position: InputPosition
   ) {
     tally.add(reason)
     let place = position.advanced(by: line.start)

@@ -32,6 +32,13 @@ struct Routes: ~Copyable {
 
   deinit { folded.deallocate() }
 
+  /// Whether paths that differ in a number as their last segment lead to the same route: always, unless a
+  /// configured path ends in a digit itself.
+  static func foldIDs(_ configuration: Configuration) -> Bool {
+    let stems = configuration.apis.map(\.stem) + [configuration.test]
+    return stems.allSatisfy { !($0.utf8.last.map { $0 &- 0x30 < 10 } ?? false) }
+  }
+
   /// Where a path, or an absolute URL, leads; the query does not count.
   func match(_ value: Bytes) -> Match {
     let path = Self.path(value)

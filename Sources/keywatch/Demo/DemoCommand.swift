@@ -23,7 +23,8 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "With --headless: how many lines (default: 100000).")
   var lines: Int?
 
-  @Option(help: "With --headless: the directory for app.log and truth.json.", completion: .directory)
+  @Option(
+    help: "With --headless: the directory for app.log and truth.json.", completion: .directory)
   var out: String?
 
   @Option(help: "The colours; mono is the default where NO_COLOR is set.")

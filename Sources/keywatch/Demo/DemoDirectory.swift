@@ -37,7 +37,8 @@ struct DemoDirectory {
     guard mkdtemp(&path) != nil else {
       throw .failed("cannot make a directory in", path: parent, errno: errno)
     }
-    return DemoDirectory(path: String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+    return DemoDirectory(
+      path: String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
   }
 
   /// Removes the directory with the demo's files in it.

@@ -84,7 +84,8 @@ private struct EngineThread {
       } catch {
         var liveness = Liveness(now: options.clock.now())
         (liveness.mode, liveness.reason) = (.degraded, error.message)
-        seam.post(.init(snapshot: Snapshot(configuration: options.configuration), liveness: liveness))
+        seam.post(
+          .init(snapshot: Snapshot(configuration: options.configuration), liveness: liveness))
       }
     }
   }
