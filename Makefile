@@ -19,7 +19,7 @@ define need
 	@.ci/setup install $(1)
 endef
 
-.PHONY: help setup run test check install bench screenshots clean release format debug
+.PHONY: help setup run test check tsan install bench screenshots clean release format debug
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ test: debug ## run every test and print how many there were
 
 check: format debug ## check format, arrows between targets and warnings
 	@echo 'keywatch: format, arrows and warnings are in order'
+
+tsan: ## run every test once more with the thread sanitizer (a build of its own, minutes)
+	$(call need,test)
+	@swift build --build-tests --sanitize=thread --scratch-path .build-tsan
+	@swift test --skip-build --disable-xctest --sanitize=thread --scratch-path .build-tsan
 
 install: release ## install under PREFIX (/usr/local) and DESTDIR: binary, manual, completions
 	@$(RELEASE) --product generate-manual
