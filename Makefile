@@ -19,7 +19,7 @@ define need
 	@.ci/setup install $(1)
 endef
 
-.PHONY: help setup run test check tsan install bench screenshots clean release format debug
+.PHONY: help setup run test check tsan torture install bench screenshots clean release format debug
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,10 @@ install: release ## install under PREFIX (/usr/local) and DESTDIR: binary, manua
 bench: release ## compare with DuckDB and wc on 1 GB of log (BENCH='--lines 250000' for less)
 	$(call need,bench)
 	@Tests/Bench/run $(BENCH)
+
+torture: release ## the long tests: every figure of 1,000,000 lines, clean and dirty
+	$(call need,test)
+	@python3 -B Tests/Torture/exact.py $(TORTURE)
 
 screenshots: release ## take the pictures in screenshots/ from a real terminal
 	$(call need,screenshots)

@@ -32,8 +32,8 @@ struct MigrationRotationTests {
       status.blockingRotation
         == ["analytics-cron uses shared on analyze from 10.0.0.5 /summary cron, just now"])
     #expect(
-      status.sentence == "steve-glen.com: confirmed on dedicated; at most 1 in 173 requests"
-        + " can still use shared. Do not rotate: 1 caller would break.")
+      status.sentence == "steve-glen.com: confirmed on dedicated; at most 1 in 173 still uses"
+        + " shared. Do not rotate: 1 caller would break.")
     #expect(
       status.next == "Give analytics-cron the new value of shared before the old one goes.")
   }

@@ -14,7 +14,7 @@ struct Batch {
   var top: Int
 
   /// Bytes a thread takes at a time; the end is cut to whole lines.
-  private static let rangeSize: Int64 = 8 << 20
+  var rangeSize: Int64 = 8 << 20
 
   /// A range of whole lines of a file.
   private struct Piece: Sendable {
@@ -36,7 +36,7 @@ struct Batch {
 
   private func read(_ files: BatchFiles, _ unknownHash: UnknownKeyHash) throws -> Tally {
     let pieces = try files.readers.enumerated().flatMap { file, reader in
-      let count = Int(reader.size / Self.rangeSize) + 1
+      let count = Int(reader.size / rangeSize) + 1
       return try reader.ranges(count).map { Piece(file: file, range: $0) }
     }
     let next = Atomic<Int>(0)

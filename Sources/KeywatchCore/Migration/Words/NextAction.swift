@@ -5,7 +5,7 @@ extension Assessment {
     switch verdict {
     case .cannotTell: doubts.first?.cure ?? "Run keywatch report on a log that names the keys."
     case .silent:
-      repair ?? "Ask \(caller) whether it is down; wait for its next request in keywatch watch."
+      repair ?? "Ask \(caller) whether it is down; wait for its next request."
     case .notStarted where addState == .pending:
       "Deploy \(variable(migration.to)) beside \(variable(migration.from)), "
         + "then try it on \(testPath)."
@@ -61,10 +61,10 @@ extension Assessment {
 
   private func waiting(_ verdict: String, _ gates: [Gate]) -> String {
     guard let date = Gates.expected(gates), date > now else {
-      return "Keep watching with keywatch watch: \(gates.flatMap(\.missing).first ?? verdict)."
+      return "Keep watching (press 2 for the gates): \(gates.flatMap(\.missing).first ?? verdict)."
     }
     let wait = Wording.duration(date.since(now))
-    return "Keep watching with keywatch watch; \(verdict) in about \(wait) at this rate."
+    return "Keep watching (press 2 for the gates); \(verdict) in about \(wait) at this rate."
   }
 
   private func rotationAction(_ steps: [StepStatus]) -> String {
@@ -72,7 +72,7 @@ extension Assessment {
       return "See with 5 what was refused to \(caller); step 3 is done when its alarms are over."
     }
     switch steps[safe: 3]?.state {
-    case .done: return "Nothing is left to do; keep an eye on it with keywatch watch."
+    case .done: return "Nothing is left to do; press 5 now and then for who is refused."
     case .regressed:
       return "Give \(rotation.broken.first?.caller ?? "its users") the new value of \(from)."
     case .blocked, .active, .pending, nil: return replaceAction

@@ -33,13 +33,13 @@ extension Assessment {
   private var plain: String {
     switch verdict {
     case .cannotTell: "cannot tell; \(doubts.first?.clause ?? "the log does not say")."
-    case .silent: "\(silentClause); it may be down, and that proves nothing."
+    case .silent: "\(silentClause): no evidence; it may be down."
     case .notStarted: facts.old.last.map { "still on \(from), last used \(ago($0))." } ?? unseen
     case .tested: "has not used \(to) yet; it was tried out \(ago(facts.tested ?? now)) and works."
     case .started: "\(share) on its new key; \(straggler)."
     case .regressed: relapsed
     case .switching: "on \(to), \(from) last used \(lastOldAge); \(unmet)."
-    case .provisional: "on \(to), provisionally; \(bound)."
+    case .provisional: "provisional on \(to); \(bound)."
     case .confirmed: "confirmed on \(to); \(bound)."
     }
   }
@@ -83,5 +83,5 @@ extension Assessment {
     return bound
   }
 
-  private var bound: String { "\(Wording.oneIn(gates.bound)) can still use \(from)" }
+  private var bound: String { "\(Wording.oneIn(gates.bound)) \(from)" }
 }

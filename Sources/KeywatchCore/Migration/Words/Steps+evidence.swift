@@ -49,7 +49,7 @@ extension Assessment {
     case .regressed: return [relapseClause] + placeLines
     case .switching, .provisional, .confirmed:
       let looks = Wording.count(gates.slots, "slot", "slots")
-      let bound = "\(Wording.oneIn(gates.bound)) can still use \(from)"
+      let bound = "of its requests \(Wording.oneIn(gates.bound)) \(from)"
       return ["\(looks) of 5 minutes with success on \(to) since \(lastOldClause)", bound]
         + gates.works.missing + gates.places.missing
     }
@@ -90,7 +90,7 @@ extension Assessment {
     case .blocked: return switchEvidence
     case .regressed: return switchEvidence
     case .active, .done:
-      let clean = [silenceLine, "\(Wording.oneIn(gates.bound)) can still use \(from)"]
+      let clean = [silenceLine, "of its requests \(Wording.oneIn(gates.bound)) \(from)"]
       return obstacles(alarms) + clean + holeLines + [residual]
     }
   }
