@@ -154,7 +154,7 @@ struct KeyReader: ~Copyable {
     _ print: Bytes, _ finding: inout Finding, isForeign: Bool
   ) {
     let bits: UInt64
-    if print.count == 16, print.head16 == lastDigits {
+    if print.count == 16, print.head16.equals(lastDigits) {
       bits = lastBits
     } else if let hex = Self.hexDigits(print), hex.count >= 8 {
       guard hex.count >= 16 else {

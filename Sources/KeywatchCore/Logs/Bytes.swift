@@ -76,6 +76,18 @@ struct Bytes {
   }
 }
 
+extension SIMD16<UInt8> {
+  /// Whether all bits are 0. The standard library's `==` looks at one byte after the other (measured: half the time
+  /// of counting a known line).
+  @inline(__always) var isZero: Bool {
+    let words = unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] == 0
+  }
+
+  /// Whether all bytes are the same.
+  @inline(__always) func equals(_ other: SIMD16<UInt8>) -> Bool { (self ^ other).isZero }
+}
+
 /// A quick 64-bit hash of up to 16 bytes and a length, seeded; not for security.
 @inline(__always) func hash(_ head: SIMD16<UInt8>, _ count: Int, _ seed: UInt64) -> UInt64 {
   let words = unsafeBitCast(head, to: SIMD2<UInt64>.self)

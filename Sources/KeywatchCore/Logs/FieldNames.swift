@@ -90,7 +90,7 @@ struct FieldNames: ~Copyable {
       truncatingIfNeeded: hash(head, key.count, UInt64(UInt32(bitPattern: parent))) & 511)
     let entry = cache[slot]
     if entry.parent == parent, entry.length == Int32(truncatingIfNeeded: key.count),
-      entry.head == head
+      entry.head.equals(head)
     {
       return entry.node
     }

@@ -129,10 +129,11 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
           word ^= raw.loadUnaligned(fromByteOffset: from &+ count / 2, as: UInt64.self) &<< 2
         }
       }
-      hash = (hash ^ word ^ UInt64(truncatingIfNeeded: count)) &* 0xff51_afd7_ed55_8ccd
-      hash ^= hash >> 32
+      // One multiplication and a turn: the next value waits for no more than that.
+      word &+= UInt64(truncatingIfNeeded: count)
+      hash = ((hash &<< 23 | hash &>> 41) ^ word) &* 0xff51_afd7_ed55_8ccd
     }
-    return hash &* 0xc4ce_b9fe_1a85_ec53
+    return (hash ^ hash >> 32) &* 0xc4ce_b9fe_1a85_ec53
   }
 
   /// What was remembered of the line that was asked about last; valid until something is remembered.

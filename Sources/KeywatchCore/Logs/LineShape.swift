@@ -196,7 +196,7 @@ struct LineShape: ~Copyable {
   private static func tells(_ field: Field) -> Bool {
     switch field {
     case .status, .method, .path, .source, .forwardedFor, .userAgent, .caller, .key,
-      .keyFingerprint, .keyHeader, .authReason, .instance:
+      .keyFingerprint, .keyHeader, .instance:
       true
     default: false
     }
@@ -220,15 +220,13 @@ struct LineShape: ~Copyable {
     var i = 0
     while i < checkCount {
       let check = checks[i]
-      let at = Int(marks[Int(check.mark)]) &+ Int(check.distance)
-      // The line's own start mark may be the sentinel, which is one before offset 0.
-      let offset = check.mark == 0 ? Int(marks[0] &+ 1) &+ Int(check.distance) &- 1 : at
+      let offset = line.position(check.mark) &+ Int(check.distance)
       let bytes = UnsafeRawPointer(text + offset).loadUnaligned(as: SIMD16<UInt8>.self)
       difference |= (bytes ^ check.literal) & check.mask
       i &+= 1
-      if i == early, difference != .zero { return false }
+      if i == early, !difference.isZero { return false }
     }
-    guard difference == .zero else { return false }
+    guard difference.isZero else { return false }
     record.clear()
     record.alternatives = alternatives
     i = 0
@@ -254,7 +252,7 @@ struct LineShape: ~Copyable {
 extension IndexedLine {
   /// Where a mark stands; the sentinel of the first line stands one before it.
   @inline(__always) func position(_ mark: Int32) -> Int {
-    mark == 0 ? Int(marks[0] &+ 1) &- 1 : Int(marks[Int(mark)])
+    Int(Int32(bitPattern: marks[Int(mark)]))
   }
 
   /// The bytes of a span, at least one; nil where its ends do not lie so in this line.

@@ -6,7 +6,7 @@ struct LogClock {
   /// Milliseconds since 1970 of a time as logs write it; nil where it is none.
   @inline(__always)
   mutating func milliseconds(_ value: Bytes) -> Int64? {
-    if value.count >= 20, value.head16 == prefix, value[16] == 0x3a,
+    if value.count >= 20, value.head16.equals(prefix), value[16] == 0x3a,
       value[value.count - 1] == 0x5a, let within = Self.withinMinute(value)
     {
       return minute &+ within

@@ -39,7 +39,7 @@ struct Interner: ~Copyable {
     while probes < Self.probeLimit {
       let id = Int(slots[slot])
       if id < 0 { return nil }
-      if items[id].hash == hash, items[id].count == name.count, items[id].head == head,
+      if items[id].hash == hash, items[id].count == name.count, items[id].head.equals(head),
         name.count <= 16 || hasRest(items[id].offset, name)
       {
         return id

@@ -5,8 +5,8 @@ extension Tally {
     settle()
     lines.merge(other.lines)
     let translation = Translation(other, into: &self)
-    for row in other.uses.rows {
-      uses.merge(row, as: translation.key(row.key, isFull: uses.isFull))
+    for (row, count) in zip(other.uses.rows, other.uses.counts) {
+      uses.merge(row, count, as: translation.key(row.key, isFull: uses.isFull))
     }
     for var row in other.rejected.rows {
       row.newest.agent = translation.agents[Int(row.newest.agent)]

@@ -10,9 +10,9 @@ extension Tally {
     snapshot.coverage = coverage
     snapshot.undecodedExamples = examples.sorted
     snapshot.uses = makeUses()
-    snapshot.first = uses.rows.lazy.map(\.first).filter { $0 != .max }.min().map(
+    snapshot.first = uses.counts.lazy.map(\.first).filter { $0 != .max }.min().map(
       Timestamp.init(milliseconds:))
-    snapshot.last = uses.rows.lazy.map(\.last).filter { $0 != .min }.max().map(
+    snapshot.last = uses.counts.lazy.map(\.last).filter { $0 != .min }.max().map(
       Timestamp.init(milliseconds:))
     snapshot.countOutcomes()
     snapshot.keys = keyRows(snapshot.uses)
@@ -24,9 +24,9 @@ extension Tally {
   }
 
   private func makeUses() -> [Use] {
-    uses.rows.map { row in
+    zip(uses.rows, uses.counts).map { row, count in
       let key = row.key
-      let isTimed = row.first <= row.last
+      let isTimed = count.first <= count.last
       return Use(
         caller: callers[Int(key.caller)],
         callerIndex: (1...configuration.callers.count + 1).contains(Int(key.caller))
@@ -39,9 +39,9 @@ extension Tally {
         place: Place(
           source: key.place.source == 0 ? "" : sources[Int(key.place.source)],
           route: routes[Int(key.place.route)], userAgent: families[Int(key.place.family)]),
-        count: row.count, serverErrors: key.isServerError ? row.count : 0,
-        first: Timestamp(milliseconds: isTimed ? row.first : .min),
-        last: Timestamp(milliseconds: isTimed ? row.last : .min), slots: row.slots ?? SlotBitmap())
+        count: count.requests, serverErrors: key.isServerError ? count.requests : 0,
+        first: Timestamp(milliseconds: isTimed ? count.first : .min),
+        last: Timestamp(milliseconds: isTimed ? count.last : .min), slots: row.slots ?? SlotBitmap())
     }
   }
 

@@ -37,20 +37,26 @@ struct UseTable: ~Copyable, Sendable {
 
   struct Row: Sendable {
     var key: Key
-    var packed: SIMD2<UInt64>
-    var count = 0
+    fileprivate var packed: SIMD2<UInt64>
+    fileprivate(set) var slots: SlotBitmap?
+  }
+
+  /// What changes with every request of a row.
+  struct Count: Sendable, BitwiseCopyable {
+    var requests = 0
     /// Event time in milliseconds; `first > last` while no request had a time.
     var first = Int64.max
     var last = Int64.min
     /// Where the 5-minute slot begins that was marked last.
-    var lastSlot = Int64.min
-    var slots: SlotBitmap?
+    fileprivate var lastSlot = Int64.min
   }
 
   /// Rows after which places are no longer told apart by source.
   static let placeLimit = 16_384
 
   private(set) var rows: [Row] = []
+  /// One per row.
+  private(set) var counts: [Count] = []
   private var slots = [Int32](repeating: -1, count: 1024)
 
   var isFull: Bool { rows.count >= Self.placeLimit }
@@ -72,37 +78,36 @@ struct UseTable: ~Copyable, Sendable {
   /// Counts one request in `row`; `time` in milliseconds, nil where the line had none.
   @inline(__always)
   mutating func count(_ row: Int, time: Int64?, keepsSlots: Bool) {
-    guard let time else {
-      rows[row].count &+= 1
-      return
+    var count = counts[row]
+    count.requests &+= 1
+    if let time {
+      if time < count.first { count.first = time }
+      if time > count.last { count.last = time }
+      let sinceSlot = UInt64(bitPattern: time &- count.lastSlot)
+      if keepsSlots, sinceSlot >= UInt64(SlotBitmap.slotSeconds) &* 1000 {
+        count.lastSlot = mark(row, time)
+      }
     }
-    let marks = rows.withUnsafeMutableBufferPointer { rows in
-      rows[row].count &+= 1
-      if time < rows[row].first { rows[row].first = time }
-      if time > rows[row].last { rows[row].last = time }
-      let sinceSlot = time &- rows[row].lastSlot
-      return keepsSlots && !(0..<SlotBitmap.slotSeconds &* 1000).contains(sinceSlot)
-    }
-    if marks { mark(row, time) }
+    counts[row] = count
   }
 
-  /// Marks the 5-minute slot of `time`; its beginning is remembered, so that this is done once a slot.
+  /// Marks the 5-minute slot of `time` and returns where it begins, so that this is done once a slot.
   @inline(never)
-  private mutating func mark(_ row: Int, _ time: Int64) {
+  private mutating func mark(_ row: Int, _ time: Int64) -> Int64 {
     let at = Timestamp(milliseconds: time)
-    rows[row].lastSlot = SlotBitmap.slot(of: at) &* (SlotBitmap.slotSeconds * 1000)
     var bitmap = rows[row].slots ?? SlotBitmap()
     rows[row].slots = nil
     bitmap.insert(at)
     rows[row].slots = bitmap
+    return SlotBitmap.slot(of: at) &* (SlotBitmap.slotSeconds * 1000)
   }
 
-  /// Adds another row's counts to the row of `key`.
-  mutating func merge(_ other: Row, as key: Key) {
+  /// Adds what another table counted in a row to the row of `key`.
+  mutating func merge(_ other: Row, _ count: Count, as key: Key) {
     let row = row(key)
-    rows[row].count &+= other.count
-    rows[row].first = min(rows[row].first, other.first)
-    rows[row].last = max(rows[row].last, other.last)
+    counts[row].requests &+= count.requests
+    counts[row].first = min(counts[row].first, count.first)
+    counts[row].last = max(counts[row].last, count.last)
     if let slots = other.slots {
       var bitmap = rows[row].slots ?? SlotBitmap()
       bitmap.merge(slots)
@@ -112,6 +117,7 @@ struct UseTable: ~Copyable, Sendable {
 
   private mutating func add(_ key: Key, _ packed: SIMD2<UInt64>) -> Int {
     rows.append(Row(key: key, packed: packed))
+    counts.append(Count())
     if rows.count * 2 > slots.count {
       slots = [Int32](repeating: -1, count: slots.count * 4)
       for row in rows.indices { place(row) }
