@@ -33,12 +33,12 @@ extension Assessment {
   private var plain: String {
     switch verdict {
     case .cannotTell: "cannot tell; \(doubts.first?.clause ?? "the log does not say")."
-    case .silent: "\(silentClause): no evidence; it may be down."
+    case .silent: "neither key accepted for \(silentFor): no evidence; it may be down."
     case .notStarted: facts.old.last.map { "still on \(from), last used \(ago($0))." } ?? unseen
     case .tested: "has not used \(to) yet; it was tried out \(ago(facts.tested ?? now)) and works."
     case .started: "\(share) on its new key; \(straggler)."
     case .regressed: relapsed
-    case .switching: "on \(to), \(from) last used \(lastOldAge); \(unmet)."
+    case .switching: "on \(to), \(lastOld); \(unmet)."
     case .provisional: "provisional on \(to); \(bound)."
     case .confirmed: "confirmed on \(to); \(bound)."
     }
@@ -74,6 +74,10 @@ extension Assessment {
   }
 
   private var lastOldAge: String { facts.old.last.map(ago) ?? "never" }
+
+  private var lastOld: String {
+    facts.old.last.map { "\(from) last used \(ago($0))" } ?? "\(from) not seen"
+  }
 
   private var unmet: String {
     if let missing = gates.works.missing.first { return missing }

@@ -49,7 +49,7 @@ extension Assessment {
     case .regressed: return [relapseClause] + placeLines
     case .switching, .provisional, .confirmed:
       let looks = Wording.count(gates.slots, "slot", "slots")
-      let bound = "of its requests \(Wording.oneIn(gates.bound)) \(from)"
+      let bound = "\(Wording.oneIn(gates.bound, whose: " of its requests")) \(from)"
       return ["\(looks) of 5 minutes with success on \(to) since \(lastOldClause)", bound]
         + gates.works.missing + gates.places.missing
     }
@@ -57,8 +57,12 @@ extension Assessment {
 
   /// `no request with either key for 2 d`.
   var silentClause: String {
-    let pause = Wording.duration(observed.silence.length(since: facts.lastAccepted ?? now))
-    return "no accepted request with either key for \(pause)"
+    "no accepted request with either key for \(silentFor)"
+  }
+
+  /// `2 d`: how long neither key was accepted.
+  var silentFor: String {
+    Wording.duration(observed.silence.length(since: facts.lastAccepted ?? now))
   }
 
   /// `shared used again, first 3 h ago`.
@@ -90,7 +94,7 @@ extension Assessment {
     case .blocked: return switchEvidence
     case .regressed: return switchEvidence
     case .active, .done:
-      let clean = [silenceLine, "of its requests \(Wording.oneIn(gates.bound)) \(from)"]
+      let clean = [silenceLine, "\(Wording.oneIn(gates.bound, whose: " of its requests")) \(from)"]
       return obstacles(alarms) + clean + holeLines + [residual]
     }
   }

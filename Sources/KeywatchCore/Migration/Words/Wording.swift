@@ -36,10 +36,10 @@ enum Wording {
     return decimal(permille, 10) + " %"
   }
 
-  /// `at most 1 in 134 still uses`, of the caller's requests; a percentage where that is half of them or more.
-  static func oneIn(_ share: Double) -> String {
-    guard share > 0, share < 0.5 else { return "up to \(Self.share(share)) still use" }
-    return "at most 1 in \(whole((1 / share).rounded(.down))) still uses"
+  /// `at most 1 in 134 still uses`, with `whose` behind the number; a percentage where that is half or more.
+  static func oneIn(_ share: Double, whose: String = "") -> String {
+    guard share > 0, share < 0.5 else { return "up to \(Self.share(share))\(whose) still use" }
+    return "at most 1 in \(whole((1 / share).rounded(.down)))\(whose) still uses"
   }
 
   /// `1 place`, `3 places`.
