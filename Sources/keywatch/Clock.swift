@@ -6,6 +6,8 @@ struct Clock: Sendable {
   let now: @Sendable () -> Timestamp
   /// Simulated seconds in a second; nil for a clock that is not simulated.
   var speed: Double?
+  /// When a simulated clock stops.
+  var end: Timestamp?
 
   /// The system's wall clock.
   static let wall = Clock(now: {

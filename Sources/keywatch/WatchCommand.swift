@@ -49,12 +49,24 @@ struct WatchCommand: ParsableCommand {
     guard !ansi || snapshot != nil else { throw ValidationError("--ansi needs --snapshot") }
   }
 
+  /// A word that is no file but nearly a command is not a source to wait for.
+  private func refuseMistypedCommand(_ source: String) throws {
+    guard !source.contains("/"), !source.contains("."), source.count > 2, access(source, F_OK) != 0
+    else { return }
+    let commands = KeywatchCommand.configuration.subcommands.compactMap {
+      $0.configuration.commandName
+    }
+    guard let meant = commands.first(where: { source.isNearly($0) }) else { return }
+    throw Failure.usage("there is no command or file \(source); did you mean \(meant)?")
+  }
+
   func run() throws {
     let configuration = try common.read()
     guard let sources = try configuration.sources(named: sources) else {
       try Output.standardError.write(Array(Self.firstSteps.utf8))
       throw ExitCode(Failure.usage("").status)
     }
+    try sources.forEach(refuseMistypedCommand)
     let isColourless = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let options = WatchOptions(
       configuration: configuration,
@@ -62,5 +74,17 @@ struct WatchCommand: ParsableCommand {
       theme: theme ?? (isColourless ? .mono : nil), isASCII: ascii, beginning: from)
     let status = try runDashboard(sources, options)
     if status != 0 { throw ExitCode(status) }
+  }
+}
+
+extension String {
+  /// Whether one letter was left out, added or changed, or two were swapped.
+  fileprivate func isNearly(_ other: String) -> Bool {
+    let (a, b) = (Array(utf8), Array(other.utf8))
+    guard a != b, abs(a.count - b.count) <= 1 else { return false }
+    let head = zip(a, b).prefix { $0 == $1 }.count
+    let tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+    let (left, right) = (a.count - head - tail, b.count - head - tail)
+    return max(left, right) <= 1 || left == 2 && right == 2 && a[head] == b[head + 1]
   }
 }

@@ -64,11 +64,11 @@ struct MigrationCannotTellTests {
     #expect(status.steps.map(\.state) == [.pending, .blocked, .blocked, .pending])
     #expect(
       status.sentence
-        == "steve-glen.com: cannot tell; the log does not say which key a request was made with.")
-    #expect(status.blocking == ["the log does not say which key a request was made with"])
+        == "steve-glen.com: cannot tell; no accepted request names a key that keywatch knows.")
+    #expect(status.blocking == ["no accepted request names a key that keywatch knows"])
     #expect(
       status.next
-        == "Let the server log each key's name or fingerprint, then run keywatch report again.")
+        == "Give the keys with --env-file, or let the server log each key's name or fingerprint.")
     #expect(status.earliest == nil)
   }
 

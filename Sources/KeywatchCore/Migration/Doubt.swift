@@ -42,8 +42,8 @@ enum Doubt: String, CaseIterable {
   /// What is wrong with the log, one clause.
   var clause: String {
     switch self {
-    case .rejectionsOnly: "the log holds rejected requests only"
-    case .noLabels: "the log does not say which key a request was made with"
+    case .rejectionsOnly: "the log holds refusals only"
+    case .noLabels: "no accepted request names a key that keywatch knows"
     case .oneAddress: "all requests come from one address"
     case .noTimes: "the lines bear no times"
     case .sameLabel: "both keys bear the same label or value"
@@ -54,12 +54,12 @@ enum Doubt: String, CaseIterable {
   var cure: String {
     switch self {
     case .rejectionsOnly:
-      "Let the server log accepted requests too, then run keywatch report again."
+      "Let the server log accepted requests too: refusals alone prove nothing."
     case .noLabels:
-      "Let the server log each key's name or fingerprint, then run keywatch report again."
+      "Give the keys with --env-file, or let the server log each key's name or fingerprint."
     case .oneAddress:
       "Name your proxy under trusted_proxies in keywatch.yaml (keywatch init writes one)."
-    case .noTimes: "Let the server write a time into each line, then run keywatch report again."
+    case .noTimes: "Let the server write a time into each line."
     case .sameLabel: "Give the two keys different values, and different labels in keywatch.yaml."
     }
   }

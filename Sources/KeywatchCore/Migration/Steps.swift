@@ -24,7 +24,7 @@ extension Assessment {
   }
 
   private func progress(_ gates: [Gate]) -> Double? {
-    doubts.isEmpty ? gates.map(\.progress).min() : nil
+    doubts.isEmpty && verdict != .silent ? gates.map(\.progress).min() : nil
   }
 
   // Step 1

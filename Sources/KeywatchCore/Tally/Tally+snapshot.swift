@@ -23,26 +23,42 @@ extension Tally {
     return snapshot
   }
 
+  /// The rows with their names; answers of 500 and more join those that differ in nothing else.
   private func makeUses() -> [Use] {
-    zip(uses.rows, uses.counts).map { row, count in
-      let key = row.key
-      let isTimed = count.first <= count.last
-      return Use(
-        caller: callers[Int(key.caller)],
-        callerIndex: (1...configuration.callers.count + 1).contains(Int(key.caller))
-          && Int(key.caller) <= configuration.callers.count ? Int(key.caller) - 1 : nil,
-        attribution: Use.Attribution(rawValue: key.attribution) ?? .unattributed,
-        api: key.api == 0 ? nil : Int(key.api) - 1, identity: KeyIdentity(code: key.identity),
-        previousValue: key.isPrevious,
-        outcome: Reason(rawValue: key.outcome).map(Outcome.rejected) ?? .accepted,
-        kind: Use.Kind(rawValue: key.kind) ?? .request,
-        place: Place(
-          source: key.place.source == 0 ? "" : sources[Int(key.place.source)],
-          route: routes[Int(key.place.route)], userAgent: families[Int(key.place.family)]),
-        count: count.requests, serverErrors: key.isServerError ? count.requests : 0,
-        first: Timestamp(milliseconds: isTimed ? count.first : .min),
-        last: Timestamp(milliseconds: isTimed ? count.last : .min), slots: row.slots ?? SlotBitmap())
+    var result: [Use] = []
+    var numbers: [UseTable.Key: Int] = [:]
+    for (row, count) in zip(uses.rows, uses.counts) {
+      let use = use(row, count)
+      var key = row.key
+      key.isServerError = false
+      if let known = numbers[key] {
+        result[known].join(use)
+      } else {
+        numbers[key] = result.count
+        result.append(use)
+      }
     }
+    return result
+  }
+
+  private func use(_ row: UseTable.Row, _ count: UseTable.Count) -> Use {
+    let key = row.key
+    let isTimed = count.first <= count.last
+    return Use(
+      caller: callers[Int(key.caller)],
+      callerIndex: configuration.callers.indices.contains(Int(key.caller) - 1)
+        ? Int(key.caller) - 1 : nil,
+      attribution: Use.Attribution(rawValue: key.attribution) ?? .unattributed,
+      api: key.api == 0 ? nil : Int(key.api) - 1, identity: KeyIdentity(code: key.identity),
+      previousValue: key.isPrevious,
+      outcome: Reason(rawValue: key.outcome).map(Outcome.rejected) ?? .accepted,
+      kind: Use.Kind(rawValue: key.kind) ?? .request,
+      place: Place(
+        source: key.place.source == 0 ? "" : sources[Int(key.place.source)],
+        route: routes[Int(key.place.route)], userAgent: families[Int(key.place.family)]),
+      count: count.requests, serverErrors: key.isServerError ? count.requests : 0,
+      first: Timestamp(milliseconds: isTimed ? count.first : .min),
+      last: Timestamp(milliseconds: isTimed ? count.last : .min), slots: row.slots ?? SlotBitmap())
   }
 
   private func keyRows(_ uses: [Use]) -> [KeyRow] {
@@ -129,6 +145,16 @@ extension KeyRow {
 extension Use {
   /// False where no line said when it was.
   package var isTimed: Bool { first.milliseconds != .min }
+
+  /// Adds a row that differs in nothing but whether the server failed.
+  fileprivate mutating func join(_ other: Use) {
+    count += other.count
+    serverErrors += other.serverErrors
+    slots.merge(other.slots)
+    guard other.isTimed else { return }
+    first = isTimed ? min(first, other.first) : other.first
+    last = max(last, other.last)
+  }
 }
 
 extension Snapshot {

@@ -27,7 +27,7 @@ final class DemoWriter: Sendable {
       now: {
         let (seconds, attoseconds) = (ContinuousClock.now - began).components
         return story.time(after: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
-      }, speed: StoryClock.speed)
+      }, speed: StoryClock.speed, end: story.end)
     let keys = live.keys
     fingerprinted = { keys.fingerprinting($0) }
     demo = Mutex(live)

@@ -15,8 +15,8 @@ struct Engine: ~Copyable {
 
   /// Pictures are at least this far apart, and their making takes a fifth of the time at most.
   private static let pictureInterval: Duration = .milliseconds(100)
-  /// Lines at the end of a chunk that are kept for the live log: all of them at an idle server, few in a replay.
-  private static let logLines = (live: 400, replay: 8)
+  /// Lines at the end of a chunk that are kept for the live log: few while much is left to read.
+  private static let logLines = (live: 1000, behind: 8)
 
   init(
     _ sources: [String], _ configuration: Configuration, from start: Start, clock: Clock,
@@ -67,7 +67,9 @@ struct Engine: ~Copyable {
   private mutating func readChunk(of stream: LineStream) {
     let now = clock.now()
     monitor.arrival = now
-    monitor.logLines = pulse.isReplaying ? Self.logLines.replay : Self.logLines.live
+    let backlog = set.backlog
+    let isFarBehind = backlog.total - backlog.read > Int64(LineBuffer.chunkSize)
+    monitor.logLines = isFarBehind ? Self.logLines.behind : Self.logLines.live
     let before = monitor.tally.lines.read
     buffer.restore(remainders[stream] ?? .init())
     let count = buffer.fill { set.read(into: $0) }
@@ -106,9 +108,11 @@ struct Engine: ~Copyable {
     }
     let snapshot = monitor.snapshot(now: now, coverage: coverage, top: 1000)
     var liveness = pulse.liveness(
-      states: set.states, backlog: set.backlog, decoded: snapshot.requests, newest: snapshot.last,
-      now: now)
-    if set.isOver { liveness.mode = .ended }
+      states: set.states, backlog: set.backlog, snapshot: snapshot, now: now)
+    if set.isOver { (liveness.mode, liveness.reason) = (.ended, "the input has ended") }
+    if let end = clock.end, now >= end {
+      (liveness.mode, liveness.reason) = (.ended, "the demo has ended; q leaves")
+    }
     liveness.simulatedSpeed = clock.speed
     if clock.speed != nil { liveness.lagSeconds = nil }
     return Seam.Picture(snapshot: snapshot, liveness: liveness)

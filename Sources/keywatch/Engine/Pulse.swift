@@ -11,6 +11,8 @@ struct Pulse {
   /// True when something was read, or a source changed, since the last picture.
   private(set) var hasNews = false
 
+  /// True once a line came after what was there at the start.
+  private var hasArrived = false
   private var lines: [Int: Int] = [:]
   private var arrivals: [Int: Timestamp] = [:]
   private var modeSince: Timestamp
@@ -24,6 +26,11 @@ struct Pulse {
   /// A source is silent beyond its habit after three times its longest pause, and a minute at least.
   private static let stalePauses = 3
   private static let staleFloor: Duration = .seconds(60)
+  /// So many lines are enough to say that a log is not understood, and so many parts of them.
+  private static let strangeLines = 5
+  private static let strangeShare = 0.9
+  /// What was there at the start is history when its newest line is older than this, milliseconds.
+  private static let historyAge: Int64 = 3_600_000
   /// A replay of less than this is over before anybody sees it.
   private static let replayBytes: Int64 = 1 << 20
 
@@ -39,6 +46,7 @@ struct Pulse {
     guard count > 0 else { return }
     lines[source, default: 0] += count
     let instant = ContinuousClock.now
+    if !isReplaying { hasArrived = true }
     if let last = newestArrival, !isReplaying {
       longestPause = max(longestPause, instant - last.instant)
     }
@@ -51,9 +59,9 @@ struct Pulse {
 
   /// What the header and the sources panel show.
   mutating func liveness(
-    states: [SourceState], backlog: (read: Int64, total: Int64), decoded: Int, newest: Timestamp?,
-    now: Timestamp
+    states: [SourceState], backlog: (read: Int64, total: Int64), snapshot: Snapshot, now: Timestamp
   ) -> Liveness {
+    let (decoded, newest) = (snapshot.requests, snapshot.last)
     var liveness = Liveness(now: now)
     liveness.sources = states.enumerated().map { number, state in
       var state = state
@@ -62,7 +70,7 @@ struct Pulse {
       return state
     }
     hasNews = false
-    (liveness.mode, liveness.reason) = judge(liveness.sources, backlog)
+    (liveness.mode, liveness.reason) = judge(liveness.sources, backlog, snapshot, now)
     if liveness.mode != mode { (mode, modeSince) = (liveness.mode, now) }
     liveness.modeSince = modeSince
     liveness.replayed = backlog
@@ -76,10 +84,20 @@ struct Pulse {
   }
 
   private func judge(
-    _ sources: [SourceState], _ backlog: (read: Int64, total: Int64)
+    _ sources: [SourceState], _ backlog: (read: Int64, total: Int64), _ snapshot: Snapshot,
+    _ now: Timestamp
   ) -> (Liveness.Mode, String) {
     if let failing = sources.first(where: { $0.condition == .failing }) {
       return (.degraded, "\(failing.name): \(failing.detail)")
+    }
+    let lines = snapshot.lines
+    if lines.read >= Self.strangeLines,
+      Double(lines.undecoded) >= Double(lines.read) * Self.strangeShare
+    {
+      return (
+        .degraded,
+        "\(lines.undecoded) of \(lines.read) lines are not understood; press 7 for an example"
+      )
     }
     if isReplaying, backlog.total > Self.replayBytes {
       return (.replay, "reading what is there already")
@@ -87,6 +105,9 @@ struct Pulse {
     guard let last = newestArrival else {
       let waiting = sources.first { $0.condition == .waiting }
       return (.waiting, waiting.map { "\($0.name): \($0.detail)" } ?? "no line has come yet")
+    }
+    if !hasArrived, let newest = snapshot.last, now.since(newest) > Self.historyAge {
+      return (.stale, "nothing new has come; the newest line is old")
     }
     let silence = ContinuousClock.now - last.instant
     if silence > max(Self.staleFloor, longestPause * Self.stalePauses) {

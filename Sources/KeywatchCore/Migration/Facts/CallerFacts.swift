@@ -3,7 +3,7 @@ struct CallerFacts: Sendable {
   let caller: String
   private(set) var old = Activity()
   private(set) var new = Activity()
-  /// Accepted requests of which the log does not say the key.
+  /// Accepted requests of which the log does not say the key, or says one that we do not know.
   private(set) var unlabelled = Activity()
   /// Where either key was accepted, most used first.
   private(set) var places: [PlaceFacts] = []
@@ -46,7 +46,7 @@ struct CallerFacts: Sendable {
     /// Counts a use as one row.
     mutating func add(_ use: Use) {
       all += 1
-      if use.identity == .unlabelled { unlabelled += 1 }
+      if use.isNameless { unlabelled += 1 }
     }
   }
 
@@ -85,7 +85,7 @@ struct CallerFacts: Sendable {
       return
     }
     ownRows.add(use)
-    if use.identity == .unlabelled { unlabelled.add(use) }
+    if use.isNameless { unlabelled.add(use) }
     guard use.identity == from || use.identity == to else { return }
     lastAccepted = max(lastAccepted ?? use.last, use.last)
     if use.identity == from { old.add(use) } else { new.add(use) }
@@ -131,4 +131,10 @@ struct CallerFacts: Sendable {
     result.places = places.map { $0.before(slot) }
     return result
   }
+}
+
+extension Use {
+  /// Whether an accepted request names no key of ours: a server accepts no key it does not know, so it is we who
+  /// do not know it.
+  fileprivate var isNameless: Bool { identity == .unlabelled || identity == .unknown }
 }

@@ -7,8 +7,7 @@ extension Assessment {
     case .silent:
       repair ?? "Ask \(caller) whether it is down; wait for its next request."
     case .notStarted where addState == .pending:
-      "Deploy \(variable(migration.to)) beside \(variable(migration.from)), "
-        + "then try it on \(testPath)."
+      "Deploy \(variable(migration.to)) beside \(variable(migration.from)), then try it."
     default: repair ?? callerAction(steps)
     }
   }
@@ -27,11 +26,11 @@ extension Assessment {
   private func callerAction(_ steps: [StepStatus]) -> String {
     switch verdict {
     case .started, .regressed:
-      "Ask \(caller) to set \(to) at \(firstOpen) too; press 2 for its places."
+      "Ask for \(to) at \(firstOpen) too; press 2 for all places."
     case .switching: switchingAction
     case .provisional: provisionalAction
     case .confirmed: rotationAction(steps)
-    default: "Ask \(caller) to switch to \(to): the server accepts it on \(api)."
+    default: "Ask \(caller) to switch to \(to): the server accepts it."
     }
   }
 
@@ -46,7 +45,7 @@ extension Assessment {
     guard !gates.places.isMet else {
       return waiting("provisional", [gates.works, gates.share])
     }
-    return "Ask \(caller) to set \(to) at \(firstOpen) too; press 2 for its places."
+    return "Ask for \(to) at \(firstOpen) too; press 2 for all places."
   }
 
   private var provisionalAction: String {
@@ -61,10 +60,10 @@ extension Assessment {
 
   private func waiting(_ verdict: String, _ gates: [Gate]) -> String {
     guard let date = Gates.expected(gates), date > now else {
-      return "Keep watching (press 2 for the gates): \(gates.flatMap(\.missing).first ?? verdict)."
+      return "Keep watching (press 2): \(gates.flatMap(\.missing).first ?? verdict)."
     }
     let wait = Wording.duration(date.since(now))
-    return "Keep watching (press 2 for the gates); \(verdict) in about \(wait) at this rate."
+    return "Keep watching (press 2); \(verdict) in about \(wait) at this rate."
   }
 
   private func rotationAction(_ steps: [StepStatus]) -> String {
@@ -81,7 +80,7 @@ extension Assessment {
 
   private var replaceAction: String {
     guard let user = rotation.users.first else {
-      return "Replace \(variable(migration.from)) now, and watch for refusals with keywatch watch."
+      return "Replace \(variable(migration.from)) now, and watch for refusals (press 5)."
     }
     let others = rotation.callers - 1
     let more = others > 0 ? " and \(Wording.count(others, "other", "others"))" : ""
@@ -91,10 +90,5 @@ extension Assessment {
 
   private func variable(_ key: Int) -> String {
     observed.configuration.keys[safe: key].map { $0.environment ?? $0.name } ?? "the key"
-  }
-
-  private var testPath: String {
-    let path = observed.configuration.test
-    return path.isEmpty ? api : path
   }
 }

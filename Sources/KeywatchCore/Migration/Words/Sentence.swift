@@ -36,7 +36,7 @@ extension Assessment {
     case .silent: "neither key accepted for \(silentFor): no evidence; it may be down."
     case .notStarted: facts.old.last.map { "still on \(from), last used \(ago($0))." } ?? unseen
     case .tested: "has not used \(to) yet; it was tried out \(ago(facts.tested ?? now)) and works."
-    case .started: "\(share) on its new key; \(straggler)."
+    case .started: "\(placesMoved); \(straggler)."
     case .regressed: relapsed
     case .switching: "on \(to), \(lastOld); \(unmet)."
     case .provisional: "provisional on \(to); \(bound)."

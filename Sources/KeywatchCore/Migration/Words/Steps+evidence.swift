@@ -45,7 +45,7 @@ extension Assessment {
     case .tested:
       let age = ago(facts.tested ?? now)
       return ["\(to) was tried out \(age): that proves the server, not the caller"]
-    case .started: return ["\(share) on \(to)"] + placeLines
+    case .started: return [placesMoved] + placeLines
     case .regressed: return [relapseClause] + placeLines
     case .switching, .provisional, .confirmed:
       let looks = Wording.count(gates.slots, "slot", "slots")
@@ -79,12 +79,10 @@ extension Assessment {
     }
   }
 
-  /// The part of the last day's 5-minute slots that were on the new key.
-  var share: String {
-    let begin = max(now.advanced(byMilliseconds: -86_400_000), facts.new.first ?? now)
-    let slot = SlotBitmap.slot(of: begin) - 1
-    let new = facts.new.slots.count(after: slot)
-    return Wording.part(new, of: new + facts.old.slots.count(after: slot))
+  /// `2 of 4 places moved`.
+  var placesMoved: String {
+    "\(facts.places.count - openPlaces.count) of "
+      + Wording.count(facts.places.count, "place", "places") + " moved"
   }
 
   /// Why step 3 is what it is, with the residue that no silence can exclude.
