@@ -183,12 +183,19 @@ struct LineDecoder: ~Copyable {
   ) {
     guard line.markCount < ShapeTable.bucketCount else { return }
     credit -= 1
-    guard
-      let shape = LineShape(
-        text, line: line, holes: UnsafeBufferPointer(start: walk.holes, count: walk.holeCount),
-        fields: Array(UnsafeBufferPointer(start: chosen, count: walk.holeCount)), shared: shared,
-        alternatives: alternatives)
-    else { return }
+    let sharedHoles = Set(shared.map(\.hole))
+    var sketch = ShapeSketch(text, line)
+    for i in 0..<walk.holeCount {
+      guard sketch.add(walk.holes[i], for: chosen[i], isShared: sharedHoles.contains(i)) else {
+        return
+      }
+    }
+    for (field, hole) in shared {
+      guard walk.holes[hole].isString else { return }
+      sketch.also(field, at: walk.holes[hole])
+    }
+    guard sketch.finish() else { return }
+    let shape = LineShape(sketch, markCount: line.markCount, alternatives: alternatives)
     replaced = shapes.insert(shape)
   }
 
