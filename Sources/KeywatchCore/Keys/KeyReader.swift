@@ -158,7 +158,11 @@ struct KeyReader: ~Copyable {
       bits = lastBits
     } else if let hex = Self.hexDigits(print), hex.count >= 8 {
       guard hex.count >= 16 else {
-        if finding.identity.keyIndex == nil, let known = shortHash(hex) { finding = known }
+        if finding.identity.keyIndex == nil, let known = shortHash(hex) {
+          finding = known
+        } else if finding.identity == .unlabelled {
+          finding = Finding(identity: .unknown, presented: Self.bits(hex))
+        }
         return
       }
       bits = Self.bits(hex.first(16))
@@ -167,7 +171,9 @@ struct KeyReader: ~Copyable {
       return
     }
     if let known = known(bits) {
-      if finding.identity.keyIndex == nil {
+      // A key that was withdrawn is what it is, whatever it is called.
+      let isRetired = known.identity.keyIndex.map { retiredKeys[$0] } ?? false
+      if finding.identity.keyIndex == nil || isRetired {
         finding = known
       } else if finding.identity == known.identity {
         finding.isPrevious = known.isPrevious

@@ -19,13 +19,17 @@ struct FieldNames: ~Copyable {
     "logorigin", "file", "logfile", "service", "resource", "upstream", "route", "process", "thread",
   ]
   /// Nodes kept at most; keys beyond get no node of their own (`FieldNames.nowhere`).
-  private static let nodeLimit = 4096
+  private static let nodeLimit = 16_384
+  /// Stands for all keys of a parent that no name begins or ends with, so that a client cannot make nodes.
+  private static let anyKey: [UInt8] = [0x3f]
   /// The node of the line itself.
   static let root: Int32 = 0
   /// A node that is no field and leads to none.
   static let nowhere: Int32 = 1
 
   private var table: [[UInt8]: [Candidate]] = [:]
+  /// All beginnings of names.
+  private var beginnings: Set<[UInt8]> = []
   private var nodes: [Node] = []
   /// The candidates of all nodes, and per node where its own begin; one more entry ends the last.
   private(set) var candidates: [Candidate] = []
@@ -79,7 +83,9 @@ struct FieldNames: ~Copyable {
   }
 
   private mutating func add(_ name: String, _ field: Field, _ rank: Int) {
-    table[Array(name.utf8), default: []].append(Candidate(field: field, rank: rank))
+    let name = Array(name.utf8)
+    table[name, default: []].append(Candidate(field: field, rank: rank))
+    for count in 1..<max(name.count, 1) { beginnings.insert(Array(name[..<count])) }
   }
 
   /// The node of key `key` below `parent`.
@@ -105,15 +111,33 @@ struct FieldNames: ~Copyable {
     if parentNode.isClosed || parentNode.components.count >= 8 || key.count > 256 {
       return Self.nowhere
     }
-    let child = Child(parent: parent, key: key.array)
+    var component = Self.normalised(key.array)
+    var components = parentNode.components + [component]
+    if !matters(components) {
+      component = Self.anyKey
+      components[components.count - 1] = component
+    }
+    let child = Child(parent: parent, key: component)
     if let known = children[child] { return known }
     guard nodes.count < Self.nodeLimit else { return Self.nowhere }
-    let components = parentNode.components + [Self.normalised(child.key)]
-    let name = String(decoding: components[components.count - 1], as: UTF8.self)
+    let name = String(decoding: component, as: UTF8.self)
     append(Node(components: components, isClosed: Self.closedParents.contains(name)))
     let number = Int32(truncatingIfNeeded: nodes.count - 1)
     children[child] = number
     return number
+  }
+
+  /// Whether the last of these can be a field, or the parent of one, or closes what is below it.
+  private func matters(_ components: [[UInt8]]) -> Bool {
+    if Self.closedParents.contains(
+      String(decoding: components[components.count - 1], as: UTF8.self))
+    {
+      return true
+    }
+    return components.indices.contains { dropped in
+      let name = Array(components[dropped...].joined())
+      return table[name] != nil || beginnings.contains(name)
+    }
   }
 
   private func found(_ components: [[UInt8]]) -> [Candidate] {

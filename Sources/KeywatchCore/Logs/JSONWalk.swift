@@ -9,18 +9,22 @@ struct JSONWalk: ~Copyable {
     var slice: Bytes
   }
   enum Ending {
-    /// The object is complete; `offset` is where it ends.
-    case complete(offset: Int)
+    /// The object is complete; `rest` is behind its end.
+    case complete(rest: LineDecoder.Place)
     case broken
   }
 
   static let depthLimit = 64
   static let holeLimit = 1024
+  /// Values kept although they can be no field; only so many can be part of a shape.
+  private static let idleLimit = 256
 
   let holes: UnsafeMutablePointer<Hole>
   private(set) var holeCount = 0
   /// False when the object has something a shape cannot express.
   private(set) var isPlain = true
+  /// More values that may be fields than can be kept: such an object is not understood.
+  private var isOverfull = false
   private let stack: UnsafeMutablePointer<Level>
 
   private struct Level {
@@ -49,6 +53,7 @@ struct JSONWalk: ~Copyable {
   ) -> Ending {
     holeCount = 0
     isPlain = true
+    isOverfull = false
     var depth = 0
     var mark = firstMark
     var p = offset
@@ -70,7 +75,7 @@ struct JSONWalk: ~Copyable {
           node = names.node(parent: stack[depth - 1].node, key: slice)
           expect = .colon
         } else if expect == .value || expect == .valueOrEnd, depth > 0 {
-          add(depth, node, Int32(truncatingIfNeeded: mark), slice, .string)
+          add(depth, node, Int32(truncatingIfNeeded: mark), slice, .string, names)
           expect = .commaOrEnd
         } else {
           return .broken
@@ -102,7 +107,9 @@ struct JSONWalk: ~Copyable {
         else { return .broken }
         depth -= 1
         p += 1
-        if depth == 0 { return .complete(offset: p) }
+        if depth == 0 {
+          return isOverfull ? .broken : .complete(rest: LineDecoder.Place(offset: p, mark: mark))
+        }
         expect = .commaOrEnd
       default:
         guard expect == .value || expect == .valueOrEnd, depth > 0 else { return .broken }
@@ -110,7 +117,7 @@ struct JSONWalk: ~Copyable {
         while p < end, Self.isBare(text[p]) { p &+= 1 }
         let slice = Bytes(base: text + start, count: p - start)
         guard let kind = JSONText.scalar(slice) else { return .broken }
-        add(depth, node, Int32(truncatingIfNeeded: mark), slice, kind)
+        add(depth, node, Int32(truncatingIfNeeded: mark), slice, kind, names)
         expect = .commaOrEnd
       }
     }
@@ -140,11 +147,16 @@ struct JSONWalk: ~Copyable {
   }
 
   private mutating func add(
-    _ depth: Int, _ node: Int32, _ mark: Int32, _ slice: Bytes, _ kind: Record.Kind
+    _ depth: Int, _ node: Int32, _ mark: Int32, _ slice: Bytes, _ kind: Record.Kind,
+    _ names: borrowing FieldNames
   ) {
     let node = self.node(depth, node)
-    guard holeCount < Self.holeLimit else {
+    if holeCount >= Self.idleLimit {
       isPlain = false
+      if names.range(node).isEmpty { return }
+    }
+    guard holeCount < Self.holeLimit else {
+      isOverfull = true
       return
     }
     holes[holeCount] = Hole(

@@ -2,8 +2,16 @@
 struct LineDecoder: ~Copyable {
   enum Result {
     /// The record holds an object; `rest` is where a further record of the line may begin.
-    case object(rest: Int)
+    case object(rest: Place)
+    /// A complete object that says two things of its key or status.
+    case ambiguous(rest: Place)
     case undecoded(Undecoded)
+  }
+
+  /// A place in a line: a byte, and the first mark that is not before it.
+  struct Place {
+    var offset: Int
+    var mark: Int
   }
 
   /// Shapes learnt without one fitting before learning pauses: logs of ever new shapes are only walked.
@@ -48,67 +56,73 @@ struct LineDecoder: ~Copyable {
     into record: inout Record
   ) -> Bool {
     let number = shapes.number(line.markCount, rank)
-    guard shapes.shapes[number].read(text, line, into: &record),
-      record.alternatives == 0 || fitsAlternatives(record)
-    else { return false }
+    guard shapes.shapes[number].read(text, line, into: &record) else { return false }
+    if line.hasBackslash { record.unescape() }
+    guard fits(record) else { return false }
     if rank > 0 { shapes.promote(line.markCount, rank) }
     if credit < Self.creditLimit { credit += 1 }
-    if line.hasBackslash { record.unescape() }
     return true
   }
 
-  /// Fields with more than one name must fit, or the next name is taken; the source is left to the caller.
-  private func fitsAlternatives(_ record: borrowing Record) -> Bool {
-    var bits = record.alternatives & ~(1 << UInt64(Field.source.rawValue))
+  /// Whether the exact walk would choose these values too: each is of its field's type, or is a null that no other
+  /// name could replace.
+  private func fits(_ record: borrowing Record) -> Bool {
+    var bits = record.present
     while bits != 0 {
       let raw = bits.trailingZeroBitCount
       bits &= bits - 1
-      guard let field = Field(rawValue: raw), let value = record.value(field),
-        field.fits(value, record.kind(field))
-      else { return false }
+      guard let field = Field(rawValue: raw), let value = record.value(field) else { return false }
+      let kind = record.kind(field)
+      let isRight = kind == .null ? !record.hasAlternative(field) : field.fits(value, kind)
+      guard isRight else { return false }
     }
     return true
   }
 
-  /// Reads the object that begins at `offset` by the exact walk.
+  /// Reads the object at a place by the exact walk.
   mutating func readExactly(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from offset: Int, into record: inout Record
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from place: Place? = nil,
+    into record: inout Record
   ) -> Result {
-    var start = offset
-    while start < line.end, text[start] == 0x20 || text[start] == 0x09 || text[start] == 0x0d {
-      start += 1
-    }
+    let place = place ?? Place(offset: line.start, mark: 1)
+    var start = place.offset
+    while start < line.end, Self.isBlank(text[start]) { start += 1 }
     guard start < line.end, text[start] == 0x7b else {
       return .undecoded(start < line.end && text[start] == 0 ? .nulHole : .notARequest)
     }
-    var mark = 1
+    var mark = place.mark
     while mark <= line.markCount, Int(line.marks[mark]) < start { mark += 1 }
     switch walk.walk(text, line: line, offset: start, mark: mark, names: &names) {
-    case .broken:
-      return .undecoded(.malformed)
+    case .broken: return .undecoded(.malformed)
     case .complete(let rest):
-      return choose(
-        text, line, wholeLine: start == line.start && isBlank(text, rest, line.end), rest, &record)
+      let isWholeLine =
+        start == line.start && (rest.offset..<line.end).allSatisfy { Self.isBlank(text[$0]) }
+      return choose(text, line, wholeLine: isWholeLine, rest, &record)
     }
   }
 
-  private func isBlank(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
-    (from..<to).allSatisfy { text[$0] == 0x20 || text[$0] == 0x0d || text[$0] == 0x09 }
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0d || byte == 0x09
   }
 
   /// Chooses for each field the best name whose value fits, and learns the shape of a plain line.
   private mutating func choose(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, wholeLine: Bool, _ rest: Int,
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, wholeLine: Bool, _ rest: Place,
     _ record: inout Record
   ) -> Result {
-    guard var isUnique = collect() else { return .undecoded(.ambiguous) }
     record.clear()
+    if line.hasBackslash { unescapeCandidates(&record) }
+    guard var isUnique = collect() else { return .ambiguous(rest: rest) }
     chosen.initialize(repeating: nil, count: walk.holeCount)
     var shared: [(field: Field, hole: Int)] = []
     for field in Field.allCases {
       let head = heads[field.rawValue]
       guard head >= 0 else { continue }
-      guard let hole = firstFitting(field, head) else { continue }
+      guard let hole = firstFitting(field, head) else {
+        // The next line's value may fit.
+        isUnique = false
+        continue
+      }
       let best = Int(entries[Int(head)].hole)
       if hole != best { isUnique = false }
       if entries[Int(head)].next >= 0 { record.alternatives |= 1 << UInt64(field.rawValue) }
@@ -118,8 +132,15 @@ struct LineDecoder: ~Copyable {
     if wholeLine, isUnique, walk.isPlain, credit > 0, !line.hasBackslash {
       learn(text, line, shared, record.alternatives)
     }
-    if line.hasBackslash { record.unescape() }
     return .object(rest: rest)
+  }
+
+  /// A value is judged by what it says, not by how it is escaped.
+  private func unescapeCandidates(_ record: inout Record) {
+    for i in 0..<walk.holeCount
+    where walk.holes[i].isString && !names.range(walk.holes[i].node).isEmpty {
+      walk.holes[i].slice = record.resolved(walk.holes[i].slice)
+    }
   }
 
   /// The hole of the best name that fits; a null where no other name does.

@@ -10,7 +10,8 @@ struct Record: ~Copyable {
   var alternatives: UInt64 = 0
   private let scratch: UnsafeMutablePointer<UInt8>
   private var scratchUsed = 0
-  private static let scratchSize = 64 << 10
+  /// A resolved value is never longer than it stood in the line; touched only as far as it is used.
+  private static let scratchSize = 2 * LineBuffer.lineLimit
 
   init() {
     values = .allocate(capacity: Field.count)
@@ -20,7 +21,6 @@ struct Record: ~Copyable {
     kinds = .allocate(capacity: Field.count)
     kinds.initialize(repeating: .null, count: Field.count)
     scratch = .allocate(capacity: Self.scratchSize + 16)
-    scratch.initialize(repeating: 0, count: Self.scratchSize + 16)
   }
 
   deinit {
@@ -36,12 +36,10 @@ struct Record: ~Copyable {
   }
 
   @inline(__always) mutating func set(_ field: Field, _ slice: Bytes, _ kind: Kind) {
-    values[field.rawValue] = slice
+    values[field.rawValue] = kind == .null ? slice.first(0) : slice
     kinds[field.rawValue] = kind
     present |= 1 << UInt64(field.rawValue)
   }
-
-  mutating func remove(_ field: Field) { present &= ~(1 << UInt64(field.rawValue)) }
 
   @inline(__always) func has(_ field: Field) -> Bool { present >> UInt64(field.rawValue) & 1 == 1 }
   @inline(__always) func hasAlternative(_ field: Field) -> Bool {
@@ -55,15 +53,19 @@ struct Record: ~Copyable {
 
   @inline(__always) func kind(_ field: Field) -> Kind { kinds[field.rawValue] }
 
-  /// Resolves JSON escapes in all string values; what is longer than the scratch buffer is cut.
+  /// Resolves JSON escapes in all string values.
   mutating func unescape() {
     for raw in 0..<Field.count where present >> UInt64(raw) & 1 == 1 && kinds[raw] == .string {
-      let slice = values[raw]
-      guard slice.firstIndex(of: 0x5c) != nil else { continue }
-      let start = scratch + scratchUsed
-      let count = JSONText.unescape(slice, into: start, limit: Self.scratchSize - scratchUsed)
-      values[raw] = Bytes(base: UnsafePointer(start), count: count)
-      scratchUsed += count
+      values[raw] = resolved(values[raw])
     }
+  }
+
+  /// A string of the line with its JSON escapes resolved; valid until the record is cleared.
+  mutating func resolved(_ slice: Bytes) -> Bytes {
+    guard slice.firstIndex(of: 0x5c) != nil else { return slice }
+    let start = scratch + scratchUsed
+    let count = JSONText.unescape(slice, into: start, limit: Self.scratchSize - scratchUsed)
+    scratchUsed += count
+    return Bytes(base: UnsafePointer(start), count: count)
   }
 }

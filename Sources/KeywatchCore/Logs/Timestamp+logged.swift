@@ -23,11 +23,20 @@ extension Timestamp {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
+  private static func length(ofMonth month: Int, _ year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
   private init?(date value: Bytes) {
     guard let year = value.number(0, 4), let month = value.number(5, 2),
       let day = value.number(8, 2),
       value.count >= 19, value[7] == 0x2d, value[10] | 0x20 == 0x74 || value[10] == 0x20,
-      (1...12).contains(month), (1...31).contains(day), let clock = value.clock(11)
+      (1...12).contains(month), (1...Self.length(ofMonth: month, year)).contains(day),
+      let clock = value.clock(11)
     else { return nil }
     var i = 19
     var milliseconds = 0
@@ -49,7 +58,7 @@ extension Timestamp {
     // 22/Nov/2026:12:55:20 +0000, also with a blank before the clock.
     guard let day = value.number(0, 2), let year = value.number(7, 4), value[6] == 0x2f,
       let month = Self.month(value.dropping(3).first(3)), let clock = value.clock(12),
-      (1...31).contains(day), let zone = value.dropping(20).zone()
+      (1...Self.length(ofMonth: month, year)).contains(day), let zone = value.dropping(20).zone()
     else { return nil }
     let seconds = Self.days(year: year, month: month, day: day) * 86_400 + clock - zone
     self.init(milliseconds: Int64(seconds) * 1000)
@@ -91,12 +100,16 @@ extension Timestamp {
     }
     if i < value.count {
       // 1.795352400125e9, as some encoders write seconds.
-      guard let (digits, exponent) = Field.decimal(value), exponent <= 0, exponent > -15 else {
+      guard let (digits, exponent) = Field.decimal(value), (-15...15).contains(exponent) else {
         return nil
       }
       var scaled = Int64(digits)
       for _ in 0..<max(-exponent - 3, 0) { scaled /= 10 }
-      for _ in 0..<max(3 + exponent, 0) { scaled *= 10 }
+      for _ in 0..<max(exponent + 3, 0) {
+        let (product, isOver) = scaled.multipliedReportingOverflow(by: 10)
+        if isOver { return nil }
+        scaled = product
+      }
       whole = scaled / 1000
       fraction = scaled % 1000
     }

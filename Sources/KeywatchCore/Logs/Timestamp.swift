@@ -10,6 +10,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     milliseconds = overflow ? (seconds < 0 ? .min : .max) : product
   }
 
+  /// False for the earliest moment there is, which stands for a time that no line stated.
+  package var isStated: Bool { milliseconds != .min }
+
   /// Whole seconds since 1970, rounded down.
   package var seconds: Int64 {
     milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0)

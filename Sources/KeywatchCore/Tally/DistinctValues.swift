@@ -5,6 +5,8 @@ import Glibc
 struct DistinctValues: Sendable, Equatable {
   private static let registers = 256
 
+  /// Most have one value only: it needs no set.
+  private var single: UInt64?
   private var exact: Set<UInt64> = []
   private var estimate: [UInt8] = []
 
@@ -13,19 +15,23 @@ struct DistinctValues: Sendable, Equatable {
   /// Whether the count is an estimate.
   var isApproximate: Bool { !estimate.isEmpty }
   /// Values kept one by one.
-  var exactCount: Int { exact.count }
+  var exactCount: Int { exact.count + (single == nil ? 0 : 1) }
 
   /// Adds a value that is already a good hash; beyond `limit` exact values the set becomes an estimate.
   mutating func insert(_ value: UInt64, limit: Int) {
-    if estimate.isEmpty {
-      exact.insert(value)
-      if exact.count > limit { approximate() }
-    } else {
-      register(value)
+    guard estimate.isEmpty else { return register(value) }
+    if exact.isEmpty, single == nil || single == value {
+      single = value
+      return
     }
+    if let only = single { exact.insert(only) }
+    single = nil
+    exact.insert(value)
+    if exact.count > limit { approximate() }
   }
 
   mutating func merge(_ other: DistinctValues, limit: Int) {
+    if let value = other.single { insert(value, limit: limit) }
     for value in other.exact { insert(value, limit: limit) }
     guard !other.estimate.isEmpty else { return }
     if estimate.isEmpty { approximate() }
@@ -34,7 +40,7 @@ struct DistinctValues: Sendable, Equatable {
 
   /// The number of different values.
   var count: Int {
-    guard isApproximate else { return exact.count }
+    guard isApproximate else { return exactCount }
     let m = Double(Self.registers)
     let sum = estimate.reduce(0.0) { $0 + 1 / Double(UInt64(1) << UInt64($1)) }
     let raw = 0.7213 / (1 + 1.079 / m) * m * m / sum
@@ -45,7 +51,9 @@ struct DistinctValues: Sendable, Equatable {
 
   private mutating func approximate() {
     estimate = [UInt8](repeating: 0, count: Self.registers)
+    if let value = single { register(value) }
     for value in exact { register(value) }
+    single = nil
     exact = []
   }
 

@@ -48,10 +48,13 @@ package struct Monitor: ~Copyable {
     for k in 0..<index.lineCount {
       let line = index.line(k)
       if readByShape(text, line, position, isLogged: k >= firstLogged) { continue }
-      switch decoder.readExactly(text, line, from: line.start, into: &record) {
+      switch decoder.readExactly(text, line, into: &record) {
       case .object(let rest):
         count(text, line, position, isLogged: k >= firstLogged)
-        if rest < line.end { readRest(text, line, from: rest, position) }
+        if rest.offset < line.end { readRest(text, line, from: rest, position) }
+      case .ambiguous(let rest):
+        undecoded(.ambiguous, text, line, position)
+        readRest(text, line, from: rest, position)
       case .undecoded(let reason):
         readOddLine(text, line, reason, position)
       }
@@ -129,9 +132,7 @@ package struct Monitor: ~Copyable {
   private mutating func count(
     _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ position: InputPosition, isLogged: Bool
   ) -> Tally.Known? {
-    var request = reader.read(record, &tally)
-    if reader.wantsOtherSource { request = readExactly(text, line, request) }
-    guard var request else {
+    guard var request = reader.read(record, &tally) else {
       undecoded(.notARequest, text, line, position)
       return nil
     }
@@ -146,35 +147,30 @@ package struct Monitor: ~Copyable {
     return known
   }
 
-  /// The shape took a source that is no address: let the walk choose the next name.
-  private mutating func readExactly(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ before: Request?
-  ) -> Request? {
-    guard case .object = decoder.readExactly(text, line, from: line.start, into: &record) else {
-      return before
-    }
-    return reader.read(record, &tally)
-  }
-
   /// Further objects behind the first one; anything else behind it is its tail.
   private mutating func readRest(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: Int, _ position: InputPosition
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: LineDecoder.Place,
+    _ position: InputPosition
   ) {
     var start = start
-    while let next = Self.nextObject(text, start, line.end) {
-      guard case .object(let rest) = decoder.readExactly(text, line, from: next, into: &record)
-      else { return }
-      count(text, line, position, isLogged: false)
-      start = rest
+    while let next = Self.nextObject(text, start.offset, line.end) {
+      start.offset = next
+      switch decoder.readExactly(text, line, from: start, into: &record) {
+      case .object(let rest):
+        count(text, line, position, isLogged: logLines > 0)
+        start = rest
+      case .ambiguous(let rest):
+        undecoded(.ambiguous, text, line, position)
+        start = rest
+      case .undecoded: return
+      }
     }
   }
 
   /// Where the next object begins when only blanks and commas are before it.
   private static func nextObject(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Int? {
     var i = from
-    while i < to, text[i] == 0x20 || text[i] == 0x2c || text[i] == 0x09 || text[i] == 0x5d {
-      i += 1
-    }
+    while i < to, isBlank(text[i]) || text[i] == 0x2c || text[i] == 0x5d { i += 1 }
     return i < to && text[i] == 0x7b ? i : nil
   }
 
@@ -194,38 +190,77 @@ package struct Monitor: ~Copyable {
     if reason == .nulHole {
       while start < line.end, text[start] == 0 { start += 1 }
       tally.add(.nulHole)
-      if start < line.end { readOddRest(text, line, from: start, .notARequest, position) }
+      if start < line.end { salvage(text, line, from: start, .notARequest, position) }
       return
     }
     if text[start] == 0x5b, let first = Self.nextObject(text, start + 1, line.end) {
       let before = tally.lines.read
-      readRest(text, line, from: first, position)
+      readRest(text, line, from: LineDecoder.Place(offset: first, mark: 1), position)
       if tally.lines.read > before { return }
     }
-    if reason == .malformed { start += 1 }
-    readOddRest(text, line, from: start, reason, position)
+    salvage(text, line, from: start, reason, position)
   }
 
-  /// An object that ends the line, behind something else: a prefix, or what is left of a torn line.
-  private mutating func readOddRest(
+  /// An object behind something else: a prefix of the line, or what is left of a torn one.
+  private mutating func salvage(
     _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: Int, _ reason: Undecoded,
     _ position: InputPosition
   ) {
-    guard reason != .ambiguous else { return undecoded(reason, text, line, position) }
-    var at = start
+    let isTorn = reason == .malformed
+    var at = isTorn ? start + 1 : start
     for _ in 0..<Self.salvageTries {
-      while at + 1 < line.end, text[at] != 0x7b || text[at + 1] != 0x22 { at += 1 }
-      guard at + 1 < line.end else { break }
-      if case .object(let rest) = decoder.readExactly(text, line, from: at, into: &record),
-        (rest..<line.end).allSatisfy({ Self.isBlank(text[$0]) })
-      {
-        if reason == .malformed { undecoded(reason, text, line, position) }
+      while at < line.end, !Self.isRecordStart(text, at, line, torn: isTorn ? start : nil) {
+        at += 1
+      }
+      guard at < line.end else { break }
+      let place = LineDecoder.Place(offset: at, mark: 1)
+      if case .object(let rest) = decoder.readExactly(text, line, from: place, into: &record) {
+        if isTorn { undecoded(reason, text, line, position) }
         count(text, line, position, isLogged: logLines > 0)
-        return
+        return readRest(text, line, from: rest, position)
       }
       at += 1
     }
     undecoded(reason, text, line, position)
+  }
+
+  /// Whether a record of its own may begin here. An object behind a colon, a comma or a bracket belongs to the torn
+  /// one, unless it begins as that one did.
+  private static func isRecordStart(
+    _ text: UnsafePointer<UInt8>, _ at: Int, _ line: IndexedLine, torn: Int?
+  ) -> Bool {
+    guard text[at] == 0x7b, let quote = firstInk(text, at + 1, line.end), text[quote] == 0x22 else {
+      return false
+    }
+    var before = at - 1
+    while before >= line.start, isBlank(text[before]) { before -= 1 }
+    guard before >= line.start else { return true }
+    if text[before] == 0x3a {
+      // `request: {` is words, `"request":{` is JSON.
+      var word = before - 1
+      while word >= line.start, isBlank(text[word]) { word -= 1 }
+      guard word >= line.start, text[word] == 0x22 else { return true }
+    } else if text[before] != 0x2c, text[before] != 0x5b {
+      return true
+    }
+    return torn.map { beginsAlike(text, $0, at, line.end) } ?? false
+  }
+
+  /// Whether two objects have the same first key.
+  private static func beginsAlike(
+    _ text: UnsafePointer<UInt8>, _ a: Int, _ b: Int, _ end: Int
+  ) -> Bool {
+    for i in 0..<64 where b + i < end {
+      if text[a + i] != text[b + i] { return false }
+      if text[a + i] == 0x3a { return true }
+    }
+    return false
+  }
+
+  private static func firstInk(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Int? {
+    var i = from
+    while i < to, isBlank(text[i]) { i += 1 }
+    return i < to ? i : nil
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

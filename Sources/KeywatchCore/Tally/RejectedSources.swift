@@ -9,13 +9,18 @@ struct RejectedSources: ~Copyable, Sendable {
   struct Row: Sendable {
     var address: Address
     var count = 0
-    /// Indexed by `Reason.rawValue`.
-    var reasons = SIMD16<UInt32>.zero
+    /// The part of `count` that was another address's: the algorithm's error.
+    var inherited = 0
+    /// Indexed by `Reason.rawValue - 1`.
+    var reasons = SIMD8<UInt32>.zero
     var first = Int64.max
     var last = Int64.min
     var distinct = DistinctValues()
     /// Of the newest attempt.
     var newest = Attempt()
+
+    /// Attempts that were certainly its own.
+    var attempts: Int { count - inherited }
   }
 
   /// What is kept of one attempt; numbers of `Tally`'s name tables.
@@ -40,8 +45,9 @@ struct RejectedSources: ~Copyable, Sendable {
   private var exactValues = 0
   private var hand = 0
   private var least = 1
-  /// Addresses that were pushed out by busier or later ones.
-  private(set) var replaced = 0
+  private var isFull = false
+  /// All addresses there ever were, once they are more than there are rows.
+  private var addresses = DistinctValues()
   /// All unknown values, whoever presented them.
   private(set) var unknownValues = DistinctValues()
 
@@ -49,7 +55,7 @@ struct RejectedSources: ~Copyable, Sendable {
   mutating func add(_ attempt: Attempt, from address: Address) {
     let row = row(address)
     rows[row].count &+= 1
-    rows[row].reasons[Int(attempt.reason.rawValue)] &+= 1
+    rows[row].reasons[Int(attempt.reason.rawValue) - 1] &+= 1
     if attempt.time != .min {
       rows[row].first = min(rows[row].first, attempt.time)
       rows[row].last = max(rows[row].last, attempt.time)
@@ -69,6 +75,7 @@ struct RejectedSources: ~Copyable, Sendable {
   mutating func merge(_ other: Row) {
     let row = row(other.address)
     rows[row].count &+= other.count
+    rows[row].inherited &+= other.inherited
     rows[row].reasons &+= other.reasons
     rows[row].first = min(rows[row].first, other.first)
     rows[row].last = max(rows[row].last, other.last)
@@ -78,10 +85,14 @@ struct RejectedSources: ~Copyable, Sendable {
     if other.newest.isNewer(than: rows[row].newest) { rows[row].newest = other.newest }
   }
 
-  mutating func mergeTotals(_ replaced: Int, _ values: DistinctValues) {
-    self.replaced += replaced
-    unknownValues.merge(values, limit: Self.exactLimitEach)
+  /// Adds what another table counted beyond its rows.
+  mutating func mergeTotals(_ other: borrowing RejectedSources) {
+    addresses.merge(other.addresses, limit: Self.exactLimitEach)
+    unknownValues.merge(other.unknownValues, limit: Self.exactLimitEach)
   }
+
+  /// How many different addresses there were; about, once they are more than there are rows.
+  var addressCount: Int { max(rows.count, addresses.count) }
 
   private var limitEach: Int { exactValues < Self.exactLimit ? Self.exactLimitEach : 1 }
 
@@ -93,7 +104,11 @@ struct RejectedSources: ~Copyable, Sendable {
 
   private mutating func row(_ address: Address) -> Int {
     if let known = numbers[address] { return Int(known) }
-    guard rows.count >= Self.limit else {
+    if rows.count == Self.limit, !isFull {
+      isFull = true
+      for row in rows { addresses.insert(row.address.hash, limit: Self.exactLimitEach) }
+    }
+    guard isFull else {
       numbers[address] = Int32(truncatingIfNeeded: rows.count)
       rows.append(Row(address: address))
       return rows.count - 1
@@ -103,11 +118,11 @@ struct RejectedSources: ~Copyable, Sendable {
     numbers[address] = Int32(truncatingIfNeeded: row)
     exactValues -= rows[row].distinct.exactCount
     var fresh = Row(address: address)
-    // The new address inherits the count it took over: that is the algorithm's bound.
+    // The new address takes the count over: that is the algorithm's bound.
     fresh.count = rows[row].count
-    fresh.reasons = rows[row].reasons
+    fresh.inherited = fresh.count
     rows[row] = fresh
-    replaced += 1
+    addresses.insert(address.hash, limit: Self.exactLimitEach)
     return row
   }
 
@@ -123,5 +138,13 @@ struct RejectedSources: ~Copyable, Sendable {
         least = rows.reduce(Int.max) { min($0, $1.count) }
       }
     }
+  }
+}
+
+extension Address {
+  /// Well mixed, the same in every run.
+  fileprivate var hash: UInt64 {
+    let mixed = (high &* 0x9e37_79b9_7f4a_7c15 ^ low) &* 0xff51_afd7_ed55_8ccd
+    return (mixed ^ mixed >> 33) &* 0xc4ce_b9fe_1a85_ec53
   }
 }

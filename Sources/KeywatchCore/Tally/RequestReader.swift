@@ -37,8 +37,6 @@ struct RequestReader: ~Copyable {
   private var referers = NameCache<Int32>(limit: 1024)
   private var sources = NameCache<SourceEntry>(limit: 32_768)
   private var clock = LogClock()
-  /// Set when the record's source is no address and the line has another name for it.
-  private(set) var wantsOtherSource = false
 
   init(_ configuration: Configuration, unknownHash: UnknownKeyHash, tally: inout Tally) {
     keys = KeyReader(configuration, unknownHash: unknownHash)
@@ -55,7 +53,6 @@ struct RequestReader: ~Copyable {
   /// The request a record describes; nil where it describes none.
   @inline(__always)
   mutating func read(_ record: borrowing Record, _ tally: inout Tally) -> Request? {
-    wantsOtherSource = false
     let status = record.value(.status).flatMap { Field.status($0) }
     let path = record.kind(.path) == .null ? nil : record.value(.path)
     let hasMethod = record.has(.method) && record.kind(.method) != .null
@@ -97,12 +94,12 @@ struct RequestReader: ~Copyable {
   ) {
     // Where none of our keys was tried there is no place that holds one, only somebody who tries.
     let isForeign = request.reason != nil && request.finding.identity.keyIndex == nil
-    if isForeign { request.place = UseTable.PlaceKey() }
     if isForeign ? tally.uses.isFullForRefusals : tally.uses.isFull {
-      request.place.source = 0
-    } else if let address = request.address {
-      request.place.source = tally.source(address)
+      request.place = UseTable.PlaceKey()
+      return
     }
+    if isForeign { request.place = UseTable.PlaceKey() }
+    if let address = request.address { request.place.source = tally.source(address) }
   }
 
   // MARK: caller
@@ -136,7 +133,6 @@ struct RequestReader: ~Copyable {
       let entry = sources[source] ?? remember(source: source)
       request.address = entry.address
       rule = min(rule, entry.rule)
-      if entry.address == nil, record.hasAlternative(.source) { wantsOtherSource = true }
     }
     settleCaller(&request, rule: rule, client: client)
   }

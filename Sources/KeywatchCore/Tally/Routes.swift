@@ -33,10 +33,12 @@ struct Routes: ~Copyable {
   deinit { folded.deallocate() }
 
   /// Whether paths that differ in a number as their last segment lead to the same route: always, unless a
-  /// configured path ends in a digit itself.
+  /// configured path has a number for a segment.
   static func foldIDs(_ configuration: Configuration) -> Bool {
-    let stems = configuration.apis.map(\.stem) + [configuration.test]
-    return stems.allSatisfy { !($0.utf8.last.map { $0 &- 0x30 < 10 } ?? false) }
+    let paths = configuration.apis.map(\.stem) + [configuration.test]
+    return paths.allSatisfy { path in
+      path.utf8.split(separator: 0x2f).allSatisfy { !$0.allSatisfy { $0 &- 0x30 < 10 } }
+    }
   }
 
   /// Where a path, or an absolute URL, leads; the query does not count.

@@ -119,6 +119,7 @@ package struct RejectedSource: Sendable, Equatable {
   package var rejected: Int
   package var distinctKeys: Int
   package var reasons: [(reason: Reason, count: Int)]
+  /// The earliest moment there is where no line said when it was (`isTimed`).
   package var first: Timestamp
   package var last: Timestamp
   package var kind: Kind
@@ -129,6 +130,9 @@ package struct RejectedSource: Sendable, Equatable {
   package var lastReason: Reason
   package var lastFingerprint: Fingerprint?
   package var lastIdentity: KeyIdentity
+
+  /// False where no line said when it was.
+  package var isTimed: Bool { first.milliseconds != .min }
 
   package static func == (a: RejectedSource, b: RejectedSource) -> Bool {
     a.source == b.source && a.rejected == b.rejected && a.distinctKeys == b.distinctKeys

@@ -13,7 +13,8 @@ extension Tally {
       row.newest.caller = translation.callers[Int(row.newest.caller)]
       rejected.merge(row)
     }
-    rejected.mergeTotals(other.rejected.replaced, other.rejected.unknownValues)
+    rejected.mergeTotals(other.rejected)
+    acceptedSources.merge(other.acceptedSources)
     timeline.merge(other.timeline)
     examples.merge(other.examples)
     for (input, span) in other.spans { merge(span, of: input) }
@@ -39,7 +40,11 @@ extension Tally {
     func key(_ key: UseTable.Key, isFull: Bool) -> UseTable.Key {
       var key = key
       key.caller = callers[Int(key.caller)]
-      key.place.source = isFull ? 0 : sources[Int(key.place.source)]
+      guard !isFull else {
+        key.place = UseTable.PlaceKey()
+        return key
+      }
+      key.place.source = sources[Int(key.place.source)]
       key.place.route = routes[Int(key.place.route)]
       key.place.family = families[Int(key.place.family)]
       return key

@@ -85,12 +85,11 @@ extension Tally {
       reasons[Int(reason.rawValue)] += use.count
     }
     result.reasons = Self.sorted { reasons[Int($0.rawValue)] }
-    let accepted = Set(uses.lazy.filter { $0.outcome.isAccepted }.map(\.place.source))
-    let rows = rejected.rows.sorted {
-      ($1.count, $0.address.description) < ($0.count, $1.address.description)
+    let rows = rejected.rows.map { ($0, $0.address.description) }.sorted {
+      ($1.0.attempts, $0.1) < ($0.0.attempts, $1.1)
     }
-    result.sources = rows.prefix(top).map { rejectedSource($0, accepted: accepted) }
-    result.others = rejected.rows.count - result.sources.count + rejected.replaced
+    result.sources = rows.prefix(top).map { rejectedSource($0.0) }
+    result.others = rejected.addressCount - result.sources.count
     return result
   }
 
@@ -99,16 +98,15 @@ extension Tally {
       .sorted { ($1.1, $0.0.word) < ($0.1, $1.0.word) }
   }
 
-  private func rejectedSource(
-    _ row: RejectedSources.Row, accepted: Set<String>
-  ) -> RejectedSource {
+  private func rejectedSource(_ row: RejectedSources.Row) -> RejectedSource {
     let source = row.address == .unstated ? "unstated" : row.address.description
     let newest = row.newest
     return RejectedSource(
-      source: source, rejected: row.count, distinctKeys: row.distinct.count,
-      reasons: Self.sorted { Int(row.reasons[Int($0.rawValue)]) },
-      first: Timestamp(milliseconds: row.first), last: Timestamp(milliseconds: row.last),
-      kind: Self.kind(row, hasAccepted: accepted.contains(source)),
+      source: source, rejected: row.attempts, distinctKeys: row.distinct.count,
+      reasons: Self.sorted { Int(row.reasons[Int($0.rawValue) - 1]) },
+      first: Timestamp(milliseconds: row.first <= row.last ? row.first : .min),
+      last: Timestamp(milliseconds: row.last),
+      kind: Self.kind(row, hasAccepted: acceptedSources.contains(row.address)),
       userAgent: agents[Int(newest.agent)], api: newest.api < 0 ? nil : Int(newest.api),
       caller: callers[Int(newest.caller)], lastReason: newest.reason,
       lastFingerprint: newest.presented == 0 ? nil : Fingerprint(bits: newest.presented),
@@ -117,10 +115,10 @@ extension Tally {
 
   /// One ratio tells a stuck client from guessing (`RejectedSource.Kind`).
   private static func kind(_ row: RejectedSources.Row, hasAccepted: Bool) -> RejectedSource.Kind {
-    let ratio = Double(row.distinct.count) / Double(max(row.count, 1))
-    if row.count < 5 { return .single }
+    let ratio = Double(row.distinct.count) / Double(max(row.attempts, 1))
+    if row.attempts < 5 { return .single }
     if ratio <= 0.2 { return .stuck }
-    return row.count >= 10 && ratio >= 0.8 && !hasAccepted ? .guessing : .mixed
+    return row.attempts >= 10 && ratio >= 0.8 && !hasAccepted ? .guessing : .mixed
   }
 }
 

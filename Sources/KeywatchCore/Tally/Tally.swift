@@ -12,6 +12,8 @@ package struct Tally: ~Copyable, Sendable {
   private var sourceNumbers: [Address: Int32] = [:]
   var uses = UseTable()
   var rejected = RejectedSources()
+  /// Who had a request accepted.
+  var acceptedSources = AddressFilter()
   var timeline = Timeline()
   private var minute = MinuteCounts()
   /// Per key: how often it stood in the log as it is.
@@ -22,10 +24,13 @@ package struct Tally: ~Copyable, Sendable {
   private var span = Span()
   /// Per API whether some caller migrates on it: only there are 5-minute slots kept.
   private let migratingAPIs: [Bool]
+  /// Callers that only the log knows; further ones are unattributed.
+  private static let callerLimit = 8192
 
   package init(configuration: Configuration) {
     self.configuration = configuration
-    callers = NameTable(fallback: "unattributed", limit: 60_000)
+    callers = NameTable(
+      fallback: "unattributed", limit: Self.callerLimit + configuration.callers.count)
     for caller in configuration.callers { _ = callers.number(caller.name) }
     migratingAPIs = configuration.apis.indices.map { api in
       configuration.migrations.contains { $0.api == api }
@@ -43,6 +48,7 @@ package struct Tally: ~Copyable, Sendable {
 
   /// Finds the row a request belongs to.
   mutating func known(_ request: Request) -> Known {
+    if request.reason == nil, let address = request.address { acceptedSources.insert(address) }
     let row = uses.row(
       UseTable.Key(
         caller: request.caller, attribution: request.attribution.rawValue,

@@ -61,7 +61,9 @@ struct UseTable: ~Copyable, Sendable {
 
   var isFull: Bool { rows.count >= Self.placeLimit }
   /// Whether refused strangers are no longer told apart: a flood of them must leave room for the callers.
-  var isFullForRefusals: Bool { rows.count >= Self.placeLimit / 4 }
+  var isFullForRefusals: Bool { isFull || refusals >= Self.placeLimit / 4 }
+  /// Rows of rejected requests.
+  private var refusals = 0
 
   /// The row of `key`, made if there is none.
   mutating func row(_ key: Key) -> Int {
@@ -117,6 +119,7 @@ struct UseTable: ~Copyable, Sendable {
 
   private mutating func add(_ key: Key, _ packed: SIMD2<UInt64>) -> Int {
     rows.append(Row(key: key, packed: packed))
+    if key.outcome != 0 { refusals += 1 }
     counts.append(Count())
     if rows.count * 2 > slots.count {
       slots = [Int32](repeating: -1, count: slots.count * 4)

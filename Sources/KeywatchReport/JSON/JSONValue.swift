@@ -10,7 +10,10 @@ enum JSONValue {
   case object([(name: String, value: JSONValue)])
 
   /// A time as RFC 3339, null where there is none.
-  static func time(_ time: Timestamp?) -> JSONValue { time.map { .string($0.rfc3339) } ?? .null }
+  static func time(_ time: Timestamp?) -> JSONValue {
+    guard let time, time.isStated else { return .null }
+    return .string(time.rfc3339)
+  }
 
   /// A text, null where there is none.
   static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }

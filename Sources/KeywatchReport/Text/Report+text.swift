@@ -65,7 +65,8 @@ extension Report {
   /// `11-01 09:41`: without the year and the seconds where the whole report tells them apart so;
   /// `-` for never.
   func moment(_ time: Timestamp?) -> String {
-    guard let (day, clock) = time?.dayAndClock else { return "-" }
+    guard let time, time.isStated else { return "-" }
+    let (day, clock) = time.dayAndClock
     let days = (snapshot.first.flatMap { first in snapshot.last?.since(first) } ?? 0) / 86_400_000
     return day.dropFirst(days < 300 ? 5 : 0) + " " + clock.prefix(days < 2 ? 8 : 5)
   }

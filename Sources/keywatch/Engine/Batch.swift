@@ -41,7 +41,7 @@ struct Batch {
     }
     let next = Atomic<Int>(0)
     let failure = Mutex<InputError?>(nil)
-    let total = Mutex(Tally(configuration: configuration))
+    let total = Mutex(Total())
     DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, pieces.count))) { _ in
       var worker = Worker(monitor: monitor(unknownHash))
       while let piece = pieces[safe: next.wrappingAdd(1, ordering: .relaxed).oldValue] {
@@ -51,13 +51,11 @@ struct Batch {
           failure.withLock { $0 = error }
         }
       }
-      var tally = worker.monitor.finish()
-      total.withLock { $0.merge(&tally) }
+      var tally: Tally? = worker.monitor.finish()
+      total.withLock { $0.add(&tally) }
     }
     if let error = failure.withLock({ $0 }) { throw error }
-    var merged = Tally(configuration: configuration)
-    total.withLock { merged.merge(&$0) }
-    return merged
+    return total.withLock { $0.take() } ?? Tally(configuration: configuration)
   }
 
   private func monitor(_ unknownHash: UnknownKeyHash) -> Monitor {
@@ -80,6 +78,24 @@ struct Batch {
     }
     return worker.monitor.finish()
   }
+}
+
+/// The sum of what the threads counted; the first one's tally is where the others are added.
+private struct Total: ~Copyable, Sendable {
+  private var tally: Tally?
+
+  /// Takes over `other`.
+  mutating func add(_ other: inout Tally?) {
+    guard var theirs = other.take() else { return }
+    if var sum = tally.take() {
+      sum.merge(&theirs)
+      tally = consume sum
+    } else {
+      tally = consume theirs
+    }
+  }
+
+  mutating func take() -> Tally? { tally.take() }
 }
 
 /// One thread's part of a batch.
