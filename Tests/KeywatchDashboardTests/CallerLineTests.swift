@@ -4,10 +4,14 @@ import Testing
 @testable import KeywatchDashboard
 
 struct CallerLineTests {
+  private func lines(_ fixture: Fixture) -> [CallerLine] {
+    CallerLine.lines(
+      fixture.snapshot, fixture.snapshot.migrations.first, UnclearUses(fixture.snapshot),
+      now: Fixture.now)
+  }
+
   private func prospects(_ fixture: Fixture) -> [String: CallerLine.Prospect] {
-    let lines = CallerLine.lines(
-      fixture.snapshot, fixture.snapshot.migrations.first, now: Fixture.now)
-    return Dictionary(lines.map { ($0.row.caller, $0.prospect) }) { first, _ in first }
+    return Dictionary(lines(fixture).map { ($0.row.caller, $0.prospect) }) { first, _ in first }
   }
 
   @Test func `who breaks follows from the keys a caller's accepted requests came with`() {
@@ -42,19 +46,51 @@ struct CallerLineTests {
         caller: "zapier-prod", api: 1, identity: Fixture.shared, previousValue: true, count: 7,
         first: Fixture.ago(99), last: Fixture.ago(9))
     ]
-    let lines = CallerLine.lines(
-      fixture.snapshot, fixture.snapshot.migrations.first, now: Fixture.now)
+    let lines = lines(fixture)
     #expect(lines.first { $0.row.caller == "zapier-prod" }?.old == 7)
     #expect(lines.first { $0.row.caller == "metabase" }?.prospect == .ready)
   }
 
   @Test func `those that break come first and those that were refused last`() {
-    let fixture = Fixture.rich
-    let names = CallerLine.lines(
-      fixture.snapshot, fixture.snapshot.migrations.first, now: Fixture.now
-    ).map(\.row.caller)
+    let names = lines(.rich).map(\.row.caller)
     #expect(names.first == "steve-glen.com")
     #expect(names.last == "unattributed")
+  }
+
+  @Test func `once the old key is rotated nobody breaks`() {
+    var fixture = Fixture.rich
+    fixture.snapshot.migrations[0].steps[3].state = .done
+    #expect(!prospects(fixture).values.contains { $0 == .mixed || $0 == .breaks })
+    #expect(prospects(fixture)["metabase"] == .ready)
+  }
+
+  @Test func `where the migration finds nothing in the way of a rotation nobody breaks`() {
+    var fixture = Fixture.rich
+    fixture.snapshot.migrations[0].blockingRotation = []
+    #expect(!prospects(fixture).values.contains { $0 == .mixed || $0 == .breaks })
+  }
+
+  @Test func `a caller whose keys the log does not tell is not called ready`() {
+    var fixture = Fixture.unlabelled
+    #expect(prospects(fixture)["metabase"] == .unclear)
+    #expect(prospects(fixture)["zapier-prod"] == .breaks)
+    fixture.snapshot.migrations[0].blockingRotation = []
+    #expect(prospects(fixture)["metabase"] == .unclear)
+    fixture.snapshot.migrations[0].steps[3].state = .done
+    #expect(prospects(fixture)["metabase"] == .ready)
+  }
+
+  @Test func `one unclear request in hundreds leaves a judgement standing`() {
+    var fixture = Fixture.rich
+    let metabase = fixture.snapshot.callers.firstIndex { $0.caller == "metabase" } ?? 0
+    fixture.snapshot.callers[metabase].keys = [
+      CallerRow.KeyUse(identity: Fixture.dedicated, accepted: 999, last: Fixture.now),
+      CallerRow.KeyUse(identity: .unlabelled, accepted: 1, last: Fixture.now),
+    ]
+    fixture.snapshot.uses.append(
+      Use(
+        caller: "metabase", api: 3, identity: .unlabelled, first: Fixture.now, last: Fixture.now))
+    #expect(prospects(fixture)["metabase"] == .ready)
   }
 
   @Test func `without a migration nobody is judged`() {

@@ -5,8 +5,33 @@ extension Fixture {
   static let states: [String: Fixture] = [
     "rich": rich, "empty": empty, "replay": replay, "degraded": degraded, "stale": stale,
     "done": done, "none": noMigrations, "several": several, "demo": demo, "alarms": alarms,
-    "hostile": hostile,
+    "hostile": hostile, "unlabelled": unlabelled,
   ]
+
+  /// The log does not tell the keys of one caller, nor those of a good part of all requests.
+  static var unlabelled: Fixture {
+    var fixture = rich
+    let unlabelled = CallerRow.KeyUse(
+      identity: .unlabelled, accepted: 302_118, first: ago(13 * 86_400), last: ago(3))
+    for i in fixture.snapshot.callers.indices
+    where fixture.snapshot.callers[i].caller == "metabase" {
+      fixture.snapshot.callers[i].keys = [unlabelled]
+    }
+    for i in fixture.snapshot.uses.indices where fixture.snapshot.uses[i].caller == "metabase" {
+      fixture.snapshot.uses[i].identity = .unlabelled
+    }
+    for i in fixture.snapshot.keys.indices {
+      if fixture.snapshot.keys[i].identity == shared {
+        fixture.snapshot.keys[i].apis[3].accepted = 0
+      }
+      guard fixture.snapshot.keys[i].identity == .unlabelled else { continue }
+      fixture.snapshot.keys[i].apis = [APICounts](repeating: APICounts(), count: 5)
+      fixture.snapshot.keys[i].apis[3].accepted = 302_118
+      fixture.snapshot.keys[i].accepted = 302_118
+      fixture.snapshot.keys[i].last = ago(3)
+    }
+    return fixture
+  }
 
   /// History is being read.
   static var replay: Fixture {

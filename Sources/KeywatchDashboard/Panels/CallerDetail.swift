@@ -32,8 +32,12 @@ struct CallerDetail: Sendable {
     return switch line.prospect {
     case .breaks: "breaks: every accepted request came with \(status.from)\(last)"
     case .mixed: "mixed: \(share) of its accepted requests came with \(status.from)\(last)"
+    case .ready where status.isRotated: "nothing changes: \(status.from) is rotated already"
     case .ready where line.old == 0: "ready: it has never used \(status.from)"
     case .ready: "ready: it no longer uses \(status.from)\(last)"
+    case .unclear:
+      "unknown: the log does not tell which key \(picture.unclear.count(of: line.row.caller).grouped) "
+        + "of its accepted requests came with"
     case .refused: "nothing changes: none of its requests was accepted"
     case .unaffected: "our own try-outs: never evidence"
     }

@@ -13,9 +13,29 @@ struct CallersPanel: PanelContent {
     guard let status else { return [Run("who uses which key", .dim)] }
     guard !lines.isEmpty else { return [] }
     let breaking = lines.count { $0.prospect == .breaks || $0.prospect == .mixed }
-    let end = "if \(status.from) is rotated now"
-    if breaking == 0 { return [Run("nobody breaks", .ok), Run(" " + end, .dim)] }
-    return [Run(breaking == 1 ? "1 breaks" : "\(breaking) break", .bad), Run(" " + end, .dim)]
+    if status.isRotated {
+      return [Run("nobody breaks", .ok), Run(", \(status.from) is rotated", .dim)]
+    }
+    let breaks = Run(breaking == 1 ? "1 breaks" : "\(breaking) break", .bad)
+    let isUnclear =
+      picture.unclear.forbidsJudgement || lines.contains { $0.prospect == .unclear }
+    guard isUnclear else {
+      let end = Run(" if \(status.from) is rotated now", .dim)
+      return [breaking == 0 ? Run("nobody breaks", .ok) : breaks, end]
+    }
+    if breaking == 0 { return [Run("cannot tell: " + doubt(form), .warn)] }
+    // A box has no room for all of it.
+    return [breaks, Run(", " + (form == .box ? "" : "cannot tell: ") + doubt(form), .warn)]
+  }
+
+  /// Why it must not be said that nobody breaks.
+  private func doubt(_ form: PanelForm) -> String {
+    if picture.unclear.forbidsJudgement {
+      let keys = form == .box ? "keys" : "accepted keys"
+      return "\(picture.unclear.share.percent) of \(keys) unknown"
+    }
+    let unclear = lines.count { $0.prospect == .unclear }
+    return "\(unclear) \(unclear == 1 ? "caller" : "callers") unknown"
   }
 
   func height(_ form: PanelForm) -> Int { lines.isEmpty ? 3 : lines.count + 1 }
@@ -96,6 +116,7 @@ struct CallersPanel: PanelContent {
     case .ready: (.ok, glyphs.done + " ready")
     case .mixed: (.warn, glyphs.active + " mixed")
     case .breaks: (.bad, glyphs.bad + " breaks")
+    case .unclear: (.warn, "? unknown")
     case .refused: (.keyless, glyphs.refused + " refused")
     case .unaffected: (.pending, glyphs.dot + (line.row.isOperator ? " our own" : " -"))
     }

@@ -5,6 +5,8 @@ struct CallerLine: Sendable {
   /// What becomes of the caller.
   enum Prospect: Sendable, Equatable {
     case ready, mixed, breaks, refused
+    /// Nobody can say what key its requests came with.
+    case unclear
     /// Our own try-outs, or no key is about to be rotated.
     case unaffected
   }
@@ -21,9 +23,9 @@ struct CallerLine: Sendable {
 
 extension CallerLine {
   /// The callers of a snapshot, those that the rotation hurts first.
-  static func lines(_ snapshot: Snapshot, _ status: MigrationStatus?, now: Timestamp)
-    -> [CallerLine]
-  {
+  static func lines(
+    _ snapshot: Snapshot, _ status: MigrationStatus?, _ unclear: UnclearUses, now: Timestamp
+  ) -> [CallerLine] {
     let from = status.map { KeyIdentity(key: $0.migration.from) }
     let to = status.map { KeyIdentity(key: $0.migration.to) }
     let previous = from.map { previousUses(of: $0, in: snapshot) } ?? [:]
@@ -39,7 +41,7 @@ extension CallerLine {
         new: to.flatMap { row.use(of: $0)?.accepted } ?? 0,
         rejected: row.keys.reduce(0) { $0 + $1.rejected }, oldAPIs: oldAPIs[row.caller] ?? [])
       if let status, !row.isOperator {
-        line.prospect = line.judged(status, at: now, quietAfter: limits.floorShort)
+        line.prospect = line.judged(status, unclear, at: now, quietAfter: limits.floorShort)
       }
       return line
     }
@@ -49,14 +51,26 @@ extension CallerLine {
   }
 
   private func judged(
-    _ status: MigrationStatus, at now: Timestamp, quietAfter limit: Int64
+    _ status: MigrationStatus, _ unclear: UnclearUses, at now: Timestamp,
+    quietAfter limit: Int64
   ) -> Prospect {
     let accepted = row.keys.reduce(0) { $0 + $1.accepted }
     if accepted == 0 { return .refused }
-    if old == 0 { return .ready }
+    if status.isRotated { return .ready }
+    let prospect = judgedByOld(status, accepted, at: now, quietAfter: limit)
+    let isSettled = row.caller == status.caller && status.verdict.isMoved
+    guard prospect == .ready, !isSettled else { return prospect }
+    return unclear.hides(row.caller, accepted: accepted) ? .unclear : .ready
+  }
+
+  /// What its uses of the old key alone say.
+  private func judgedByOld(
+    _ status: MigrationStatus, _ accepted: Int, at now: Timestamp, quietAfter limit: Int64
+  ) -> Prospect {
+    // The status has looked closer than a table of callers can.
+    if old == 0 || status.blockingRotation.isEmpty { return .ready }
     if row.caller == status.caller {
-      // The verdict has looked closer than a table of callers can.
-      return status.verdict == .confirmed || status.verdict == .provisional ? .ready : .mixed(new)
+      return status.verdict.isMoved ? .ready : .mixed(new)
     }
     let isQuiet = lastOld.map { now.since($0) / 1000 > limit } ?? true
     if accepted > old, isQuiet { return .ready }
@@ -66,9 +80,10 @@ extension CallerLine {
   private var rank: Int {
     switch prospect {
     case .mixed, .breaks: 0
-    case .ready: 1
-    case .unaffected: 2
-    case .refused: 3
+    case .unclear: 1
+    case .ready: 2
+    case .unaffected: 3
+    case .refused: 4
     }
   }
 
@@ -94,6 +109,16 @@ extension CallerLine {
     }
     return result
   }
+}
+
+extension Verdict {
+  /// Whether the caller has left the old key behind.
+  fileprivate var isMoved: Bool { self == .confirmed || self == .provisional }
+}
+
+extension MigrationStatus {
+  /// Whether the old key has been replaced and nobody can break any more.
+  var isRotated: Bool { steps.contains { $0.step == 4 && $0.state == .done } }
 }
 
 extension CallerLine.Prospect {

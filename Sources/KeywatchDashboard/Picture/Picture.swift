@@ -14,6 +14,8 @@ struct Picture: Sendable {
   /// The chosen migration, and what a rotation of its old key would do to whom.
   let status: MigrationStatus?
   let callers: [CallerLine]
+  /// Accepted requests whose key nobody can tell.
+  let unclear: UnclearUses
   /// First moment of the span; nil while no request is known.
   let from: Timestamp?
 
@@ -40,7 +42,8 @@ struct Picture: Sendable {
     let lines = Self.lines(snapshot, looks, choice.span, figures)
     keys = lines.filter { $0.identity != .unlabelled || $0.total > 0 }
     all = Self.sum(lines, snapshot, figures)
-    callers = CallerLine.lines(snapshot, status, now: liveness.now)
+    unclear = UnclearUses(snapshot)
+    callers = CallerLine.lines(snapshot, status, unclear, now: liveness.now)
   }
 
   var configuration: Configuration { snapshot.configuration }
