@@ -84,6 +84,13 @@ struct Page: Sendable {
     return lines
   }
 
+  /// Leaves out what is beyond so many lines, and says so in the last of them.
+  mutating func cut(to height: Int) {
+    guard lines.count > height, height > 1 else { return }
+    let more = lines.count - height + 1
+    lines = lines.prefix(height - 1) + [[Run("+\(more) more", .dim)]]
+  }
+
   /// Draws the lines from number `top` on, one column in.
   func draw(on canvas: inout Canvas, top: Int = 0) {
     let first = min(max(top, 0), max(lines.count - canvas.height, 0))

@@ -11,7 +11,7 @@ struct KeysPanel: PanelContent {
     guard let seconds = picture.choice.span.seconds else {
       return [Run("since " + Clock(first).dateAndTime, .dim)]
     }
-    return [Run("last " + seconds.duration, .dim)]
+    return [Run("last " + min(seconds, picture.stretch).duration, .dim)]
   }
 
   func height(_ form: PanelForm) -> Int {
@@ -20,6 +20,10 @@ struct KeysPanel: PanelContent {
   }
 
   func reach(_ form: PanelForm, width: Int) -> Reach { .rows(picture.keys.map(\.look.word)) }
+
+  func hidden(_ form: PanelForm, height: Int) -> Int {
+    form == .alone ? 0 : max(picture.keys.count - height + (form == .rows ? 0 : 1), 0)
+  }
 
   func draw(on canvas: inout Canvas, _ form: PanelForm, position: Int?) {
     if form == .alone {
@@ -79,8 +83,7 @@ struct KeysPanel: PanelContent {
 
   /// How long the graphs are.
   private var length: String {
-    guard let from = picture.from else { return "" }
-    return (picture.choice.span.seconds ?? max(picture.now.since(from) / 1000, 60)).duration
+    picture.from == nil ? "" : picture.stretch.duration
   }
 
   private func row(_ line: KeyLine, _ form: PanelForm) -> [TableCell] {
@@ -106,7 +109,9 @@ struct KeysPanel: PanelContent {
   private func fingerprint(_ line: KeyLine) -> String {
     if let fingerprint = line.fingerprint { return String(fingerprint.description.prefix(8)) }
     if line.identity == .unknown {
-      return line.distinct.map { "\($0.short) distinct" } ?? picture.glyphs.dash
+      // Values that the log does not tell apart are not none.
+      guard let distinct = line.distinct, distinct > 0 else { return picture.glyphs.dash }
+      return "\(distinct.short) distinct"
     }
     return line.identity.keyIndex == nil ? picture.glyphs.dash : "by label"
   }

@@ -47,6 +47,8 @@ protocol PanelContent: Sendable {
   func note(_ form: PanelForm) -> [Run]
   /// The lines it would like to have, without its border.
   func height(_ form: PanelForm) -> Int
+  /// How many of its rows there is no room for in so many lines.
+  func hidden(_ form: PanelForm, height: Int) -> Int
   /// What can be moved through when it is `width` columns wide.
   func reach(_ form: PanelForm, width: Int) -> Reach
   /// Draws it; `position` is the selected row or the first line, nil while nothing was chosen.
@@ -54,22 +56,30 @@ protocol PanelContent: Sendable {
 }
 
 extension PanelContent {
+  /// Of a table: what does not fit under its titles. A list alone says where in it one is.
+  func hidden(_ form: PanelForm, height: Int) -> Int {
+    guard form != .alone, case .rows(let names) = reach(form, width: 80) else { return 0 }
+    return max(names.count - max(height - 1, 0), 0)
+  }
+
   /// A table with what is known of its selected row under it, where a panel has the whole screen.
   /// Returns the lines both took.
   @discardableResult
   func drawList(
-    _ table: Table, on canvas: inout Canvas, selected: Int?, detail: (Int, Int) -> Page
+    _ table: Table, on canvas: inout Canvas, selected: Int?, least: Int? = nil,
+    detail: (Int, Int) -> Page
   ) -> Int {
     let width = canvas.width
     let chosen = min(max(selected ?? 0, 0), max(table.rows.count - 1, 0))
-    let page = detail(chosen, width - 2)
-    let least = min(table.height, max(canvas.height / 2, 4))
+    var page = detail(chosen, width - 2)
+    let least = min(table.height, max(least ?? canvas.height / 2, 4))
     let listHeight = min(table.height, max(canvas.height - page.lines.count - 1, least))
     canvas.within(Rect(x: 0, y: 0, width: width, height: listHeight)) {
       table.draw(on: &$0, selected: chosen)
     }
     let rest = canvas.height - listHeight - 1
     guard rest > 0 else { return canvas.height }
+    page.cut(to: rest)
     let rule = String(repeating: canvas.glyphs.horizontal, count: max(width - 2, 0))
     canvas.put(rule, .border, x: 1, y: listHeight, width: width - 2)
     canvas.within(Rect(x: 0, y: listHeight + 1, width: width, height: rest)) { page.draw(on: &$0) }

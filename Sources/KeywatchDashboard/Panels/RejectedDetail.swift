@@ -12,8 +12,15 @@ struct RejectedDetail: Sendable {
       RejectedPanel.reason(reason) + [Run(" \(count.grouped)   ")]
     }
     page.fact("reasons", reasons)
-    page.fact("caller", source.caller.isEmpty ? "unattributed" : source.caller)
-    page.fact("agent", source.userAgent.isEmpty ? "none given" : source.userAgent)
+    let api = source.api.flatMap { picture.configuration.apis[safe: $0]?.name }
+    page.fact(
+      "newest:",
+      RejectedPanel.reason(source.lastReason) + [
+        Run(" on ", .dim), Run(api ?? "no API"), Run(", caller ", .dim),
+        Run(source.caller.isEmpty ? "unattributed" : source.caller),
+      ])
+    page.fact(
+      "", [Run("agent ", .dim), Run(source.userAgent.isEmpty ? "none given" : source.userAgent)])
     page.fact(
       "first, last", "\(Clock(source.first).dateAndTime), \(Clock(source.last).dateAndTime)")
     alarms(&page, width)
@@ -21,6 +28,9 @@ struct RejectedDetail: Sendable {
   }
 
   private func meaning(_ source: RejectedSource) -> String {
+    if source.kind != .guessing, source.reasons.count > 1 || source.distinctKeys == 0 {
+      return facts(source)
+    }
     let values = source.distinctKeys == 1 ? "1 value" : "\(source.distinctKeys.grouped) values"
     let times = source.rejected == 1 ? "once" : "\(source.rejected.grouped) times"
     return switch source.kind {
@@ -29,6 +39,22 @@ struct RejectedDetail: Sendable {
     case .mixed:
       "mixed: \(values) in \(source.rejected.grouped) attempts, several behind one address"
     case .single: "too few attempts to tell: \(times)"
+    }
+  }
+
+  /// What is known where it does not follow what the source is up to.
+  private func facts(_ source: RejectedSource) -> String {
+    let attempts = "\(source.rejected.grouped) \(source.rejected == 1 ? "attempt" : "attempts")"
+    let parts = source.reasons.map { reason, count in
+      let word = RejectedPanel.look(of: reason).0
+      return source.reasons.count == 1 && count > 1 ? "all \(word)" : "\(count.grouped) \(word)"
+    }
+    let presentsUnknown = source.reasons.contains { $0.reason == .unknown }
+    let text = ([attempts] + parts).joined(separator: ", ")
+    switch source.distinctKeys {
+    case 0: return text + (presentsUnknown ? "; the log does not tell the values apart" : "")
+    case 1: return text + "; 1 value"
+    default: return text + "; \(source.distinctKeys.grouped) different values"
     }
   }
 

@@ -32,7 +32,10 @@ struct RejectedPanel: PanelContent {
           : "Nothing was rejected: all requests were accepted.")
     }
     guard form == .alone else { return table(form).draw(on: &canvas, selected: position) }
-    drawList(table(form), on: &canvas, selected: position) { row, width in
+    // Alarms stand in the detail and get what the list can spare.
+    let least = picture.snapshot.alarms.isEmpty ? 2 : 4
+    drawList(table(form), on: &canvas, selected: position, least: canvas.height / least) {
+      row, width in
       RejectedDetail(picture: picture).page(rejections.sources[row], width: width)
     }
   }
@@ -42,7 +45,7 @@ struct RejectedPanel: PanelContent {
       .fixed("LAST", 8, .left, rank: 1),
       .fitted("SOURCE", 12...(form == .rows || form == .wide ? 15 : 24), rank: 0),
       .rest("CALLER, AGENT", least: 10, rank: 3), .fitted("API", 8...18, rank: 4),
-      .fitted("REASON", 11...16, rank: 0), .fixed("TIMES", 6, rank: 0),
+      .fitted("REASON", 11...19, rank: 0), .fixed("TIMES", 6, rank: 0),
     ])
     if form != .rows { table.columns.insert(.fixed("KEY", 8, .left, rank: 5), at: 5) }
     if form == .alone { table.columns.insert(.fixed("KIND", 8, .left, rank: 6), at: 6) }
@@ -56,15 +59,25 @@ struct RejectedPanel: PanelContent {
     var cells: [TableCell] = [
       .text(moment(source.last), .faint), .text(source.source),
       .text(isNamed ? source.caller : source.userAgent, isNamed ? .text : .dim),
-      .text(api ?? picture.glyphs.dash), .line(Self.reason(source.lastReason, bold: true)),
+      .text(api ?? picture.glyphs.dash), .line(reasons(source)),
       .text(source.rejected.short, .text, bold: true),
     ]
     if form != .rows {
-      let print = source.lastFingerprint.map { String($0.description.prefix(8)) }
+      // The newest attempt's key must not stand beside another reason.
+      let print =
+        source.lastReason == source.mainReason
+        ? source.lastFingerprint.map { String($0.description.prefix(8)) } : nil
       cells.insert(.text(print ?? picture.glyphs.dash, .dim), at: 5)
     }
     if form == .alone { cells.insert(.text(source.kind.rawValue, .dim), at: 6) }
     return cells
+  }
+
+  /// The most frequent reason, and how many others there were.
+  private func reasons(_ source: RejectedSource) -> [Run] {
+    let others = source.reasons.count - 1
+    return Self.reason(source.mainReason, bold: true)
+      + (others > 0 ? [Run(" +\(others)", .dim)] : [])
   }
 
   /// The time of today, the date before.
@@ -74,17 +87,26 @@ struct RejectedPanel: PanelContent {
 
   /// A reason in words.
   static func reason(_ reason: Reason, bold: Bool = false) -> [Run] {
-    let (words, role): (String, Role) =
-      switch reason {
-      case .missing: ("no key", .keyless)
-      case .malformed: ("malformed", .unknown)
-      case .unknown: ("unknown key", .unknown)
-      case .retired: ("retired key", .bad)
-      case .scope: ("wrong API", .warn)
-      case .activeRefused: ("good key refused", .bad)
-      case .plainHTTP: ("plain http", .bad)
-      case .unspecified: ("no reason given", .dim)
-      }
+    let (words, role) = look(of: reason)
     return [Run(words, role, bold: bold)]
   }
+
+  /// A reason's words and their colour.
+  static func look(of reason: Reason) -> (String, Role) {
+    switch reason {
+    case .missing: ("no key", .keyless)
+    case .malformed: ("malformed", .unknown)
+    case .unknown: ("unknown key", .unknown)
+    case .retired: ("retired key", .bad)
+    case .scope: ("wrong API", .warn)
+    case .activeRefused: ("good key refused", .bad)
+    case .plainHTTP: ("plain http", .bad)
+    case .unspecified: ("no reason given", .dim)
+    }
+  }
+}
+
+extension RejectedSource {
+  /// The most frequent reason.
+  var mainReason: Reason { reasons.first?.reason ?? lastReason }
 }

@@ -18,6 +18,8 @@ struct Picture: Sendable {
   let unclear: UnclearUses
   /// First moment of the span; nil while no request is known.
   let from: Timestamp?
+  /// Seconds from there to where the graphs end: the span, or what there is of it.
+  let stretch: Int64
 
   /// Parts of the span a graph is made from.
   static let buckets = 480
@@ -37,6 +39,7 @@ struct Picture: Sendable {
     looks = Looks(snapshot.configuration, glyphs)
     let end = Self.end(snapshot, liveness)
     from = Self.start(snapshot, choice.span, end)
+    stretch = max(from.map { end.since($0) / 1000 } ?? 0, 1)
     figures = Figures(
       snapshot, liveness.mode, from: from, to: end, previous: previous?.figures)
     let lines = Self.lines(snapshot, looks, choice.span, figures)
