@@ -60,9 +60,11 @@ extension Dashboard {
     _ canvas: inout Canvas
   ) {
     let content = content(of: panel)
-    let border = Border(
+    var border = Border(
       form: borderForm, digit: String(panel.rawValue), title: content.title,
       note: content.note(form), hasFocus: hasFocus)
+    let lines = rect.height - (borderForm == .box ? 2 : 1)
+    border.hidden = content.hidden(form, height: max(lines, 0))
     let inside = border.draw(in: rect, on: &canvas)
     let position = position(in: panel, content.reach(form, width: inside.width))
     canvas.within(inside) {

@@ -8,6 +8,8 @@ struct Border: Sendable {
   var title: String
   var note: [Run] = []
   var hasFocus = false
+  /// Rows there was no room for: said at the bottom of a box, behind the title of a rule.
+  var hidden = 0
 
   /// Draws it along the edges of `rect`; returns what is left inside.
   @discardableResult
@@ -26,6 +28,10 @@ struct Border: Sendable {
     let bottom = rect.y + rect.height - 1
     if bottom > rect.y {
       line(at: bottom, in: rect, role, (glyphs.bottomLeft, glyphs.bottomRight), &canvas)
+      if hidden > 0 {
+        let more = [Run(" +\(hidden) more ", .dim)]
+        canvas.put(more, x: rect.x + 2, y: bottom, width: rect.width - 4, align: .right)
+      }
     }
     return rect.inset(1, 1)
   }
@@ -43,6 +49,7 @@ struct Border: Sendable {
     var runs = [Run(" ", role)]
     if let digit { runs += [Run(digit + " ", .keystroke)] }
     runs += [Run(title + " ", role, bold: true)]
+    if form == .rule, hidden > 0 { runs += [Run("+\(hidden) ", .dim)] }
     let inset = form == .box ? 2 : 1
     let room = rect.width - 2 * inset
     let used = canvas.put(runs, x: rect.x + inset, y: rect.y, width: room)

@@ -60,12 +60,11 @@ struct CallersPanel: PanelContent {
       head(KeyIdentity(key: status.migration.to), rank: 1),
       head(KeyIdentity(key: status.migration.from), rank: 0),
       .fixed("REJECTED", 8, rank: 4),
-      .fixed("LAST OLD", 8, rank: 3), .rest("OLD KEY ON", least: 16, rank: 5),
+      .fixed("OLD SEEN", 8, rank: 3), .rest("OLD KEY ON", least: 16, rank: 5),
       .fixed("IF ROTATED", 10),
     ])
     if form == .box {
-      table.columns[4] = .fixed("AGO", 5, rank: 3)
-      table.columns[6] = .fixed("THEN", 9)
+      table.columns[4] = .fixed("LAST", 5, rank: 3)
     }
     table.rows = lines.map { line in
       let (role, word) = Self.look(line, picture.glyphs)
