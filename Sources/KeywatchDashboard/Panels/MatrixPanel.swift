@@ -33,7 +33,9 @@ struct MatrixPanel: PanelContent {
   }
 
   private func table(_ form: PanelForm, width: Int) -> Table {
-    var table = Table(columns: [.fitted("", 8...24)])
+    // Signs and colours tell the keys, so their heads give way before the names of the APIs.
+    let names = nameWidth
+    var table = Table(columns: [.fixed("", names, .left)])
     let top = picture.keys.flatMap(\.apis).map { $0.accepted + $0.rejected }.max() ?? 0
     let widths = picture.keys.map { min(max($0.look.word.unicodeScalars.count + 2, 7), 14) }
     let barWidth = form == .wide || form == .alone ? barWidth(width, beside: widths) : 0
@@ -45,7 +47,8 @@ struct MatrixPanel: PanelContent {
       if hasBars { table.columns.append(.fixed("", barWidth, .left, rank: 100 + rank)) }
       table.columns.append(
         Column(
-          title: line.look.runs(), align: .right, least: widths[i], most: widths[i], rank: rank))
+          title: line.look.runs(), align: .right, least: min(widths[i], 7),
+          most: widths[i], rank: rank))
     }
     table.rows = picture.configuration.apis.enumerated().map { api, group in
       var cells: [TableCell] = [.text(group.name)]
@@ -62,11 +65,15 @@ struct MatrixPanel: PanelContent {
 
   /// What names and numbers leave to each bar; 0 where that is too little to tell lengths apart.
   private func barWidth(_ width: Int, beside numbers: [Int]) -> Int {
-    let escaper = Escaper(glyphs: picture.glyphs)
-    let names = picture.configuration.apis.map { escaper.width([Run($0.name)], limit: 24) }
-    let room = width - 2 - (names.max() ?? 8) - numbers.reduce(0) { $0 + $1 + 2 }
+    let room = width - 2 - nameWidth - numbers.reduce(0) { $0 + $1 + 2 }
     let each = room / max(numbers.count, 1)
     return each < 5 ? 0 : min(each - (each > 6 ? 2 : 0), 20)
+  }
+
+  private var nameWidth: Int {
+    let escaper = Escaper(glyphs: picture.glyphs)
+    let names = picture.configuration.apis.map { escaper.width([Run($0.name)], limit: 24) }
+    return max(names.max() ?? 8, 8)
   }
 
   private func bar(_ counts: APICounts?, _ line: KeyLine, of top: Int) -> TableCell {
