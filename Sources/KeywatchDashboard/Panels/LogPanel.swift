@@ -44,17 +44,20 @@ struct LogPanel: PanelContent {
   }
 
   private func draw(on canvas: inout Canvas, _ form: PanelForm, selected: Int?) {
+    let isWide = canvas.width >= 98
     var table = Table(columns: [
       .fixed("TIME", 8, .left), .fixed("", 1, .left), .fixed("", 3, .left),
-      .fixed("METHOD", 7, .left, rank: 3), .fixed("CALLER", callerWidth, .left, rank: 2),
-      .fixed("TOOK", canvas.width < 104 ? 11 : 16, .left, rank: 1), .rest("PATH", least: 12),
+      .fitted(form == .alone ? "METHOD" : "", 4...7, rank: 3), .fitted("CALLER", 6...24, rank: 2),
+      .rest("PATH", least: 12), .fitted("SOURCE", 7...24, rank: 4),
+      .fitted("TOOK", 6...(isWide ? 16 : 11), rank: 1),
     ])
+    if !isWide { table.columns.remove(at: 6) }
     table.gap = 1
     table.hasTitles = form == .alone
     let lines = canvas.height - (table.hasTitles ? 1 : 0)
     // Only what can be on the screen is made ready.
     let top = min(max((selected ?? entries.count) - lines, 0), max(entries.count - 2 * lines, 0))
-    table.rows = entries.dropFirst(top).prefix(max(2 * lines, 0)).map(row)
+    table.rows = entries.dropFirst(top).prefix(max(2 * lines, 0)).map { row($0, isWide) }
     let last = max(table.rows.count - 1, 0)
     if let selected {
       table.draw(on: &canvas, selected: min(selected - top, last))
@@ -64,30 +67,29 @@ struct LogPanel: PanelContent {
     }
   }
 
-  /// As wide as the callers that are known, so that it does not change with every line.
-  private var callerWidth: Int {
-    let escaper = Escaper(glyphs: picture.glyphs)
-    let widths = picture.snapshot.callers.map { escaper.width([Run($0.caller)], limit: 20) }
-    return max(widths.max() ?? 12, 12)
-  }
-
-  private func row(_ entry: LogEntry) -> [TableCell] {
+  private func row(_ entry: LogEntry, _ isWide: Bool) -> [TableCell] {
     let look = picture.looks[entry.identity]
-    return [
+    var cells: [TableCell] = [
       .text(entry.time.map { Clock($0).time } ?? "--:--:--", .faint),
       .text(look.glyph, look.role, bold: true),
       .line(Self.status(entry)),
       .text(entry.method, .dim),
       .text(entry.caller, entry.caller == "unattributed" ? .faint : .dim),
-      .line(end(entry)), .text(entry.path),
+      .text(entry.path),
     ]
+    if isWide { cells.append(.text(entry.source, .faint)) }
+    return cells + [.line(end(entry))]
   }
 
   /// The status in the colour of what became of the request.
   static func status(_ entry: LogEntry) -> [Run] {
     let text = entry.status.map { String($0) } ?? " - "
     guard entry.outcome.isAccepted else { return [Run(text, .bad, bold: true)] }
-    return [Run(text, entry.status.map { $0 >= 500 } == true ? .warn : .ok)]
+    return switch entry.status ?? 0 {
+    case 500...: [Run(text, .bad)]
+    case 400...: [Run(text, .warn)]
+    default: [Run(text, .ok)]
+    }
   }
 
   /// How long it took, or why it was rejected.
