@@ -45,10 +45,15 @@ struct Banner: Sendable {
     case .live: return []
     case .ended where liveness.reason.isEmpty: return []
     case .waiting: return [line(.pending, picture.glyphs.dot, "Waiting: " + reason("no line yet"))]
-    case .stale: return [line(.warn, "!", "Stale: " + reason("no new line"))]
+    // The reason says how long already.
+    case .stale:
+      return [
+        line(.warn, "!", "Stale: " + reason("no new line"), hasSince: liveness.reason.isEmpty)
+      ]
     case .degraded:
       return [line(.bad, picture.glyphs.bad, "Degraded: " + reason("a source has trouble"))]
-    case .ended: return [line(.pending, picture.glyphs.dot, "Ended: " + reason(""))]
+    case .ended:
+      return [line(.pending, picture.glyphs.dot, "Ended: " + reason(""), hasSince: false)]
     }
   }
 
@@ -56,9 +61,11 @@ struct Banner: Sendable {
     picture.liveness.reason.isEmpty ? fallback : picture.liveness.reason
   }
 
-  private func line(_ role: Role, _ glyph: String, _ text: String) -> Row {
+  private func line(
+    _ role: Role, _ glyph: String, _ text: String, hasSince: Bool = true
+  ) -> Row {
     var since = ""
-    if let start = picture.liveness.modeSince {
+    if hasSince, let start = picture.liveness.modeSince {
       since = ", since \(Clock(start).time) (\(start.age(at: picture.now)))"
     }
     return .line(

@@ -54,9 +54,9 @@ struct Header: Sendable {
     [
       Segment(rank: 1, runs: [header("keywatch", bold: true)]),
       Segment(rank: 7, runs: [header(picture.configuration.name)]),
-      Segment(rank: 2, runs: demo),
+      Segment(rank: 2, runs: demo(width)),
       Segment(rank: 4, runs: sources),
-      Segment(rank: 2, runs: alarms),
+      Segment(rank: 2, runs: alarms(width)),
       Segment(rank: 5, runs: [header(rate, bold: true)]),
       Segment(rank: 9, runs: [], graph: graphWidth(width)),
       Segment(rank: 8, runs: lag),
@@ -75,10 +75,10 @@ struct Header: Sendable {
     width >= 100 && picture.glyphs == .unicode && !picture.all.series.isEmpty ? width / 8 : 0
   }
 
-  private var demo: [Run] {
+  private func demo(_ width: Int) -> [Run] {
     guard let speed = picture.liveness.simulatedSpeed, speed.magnitude < 1e7 else { return [] }
     let length = speed < 60 ? "\(speed.clamped) s" : "\((speed / 60).clamped.grouped) min"
-    return [header("DEMO, simulated clock, 1 s = \(length)")]
+    return [header("DEMO" + (width < 100 ? " " : ", simulated clock, ") + "1 s = \(length)")]
   }
 
   private var sources: [Run] {
@@ -92,18 +92,24 @@ struct Header: Sendable {
     return [header((good == all.count ? picture.glyphs.done : picture.glyphs.dot) + " " + text)]
   }
 
-  private var alarms: [Run] {
+  private func alarms(_ width: Int) -> [Run] {
     let alarms = picture.snapshot.alarms
     guard let worst = alarms.first else { return [] }
-    let text = "! \(alarms.count) \(alarms.count == 1 ? "alarm" : "alarms")"
+    let place = width < 100 ? "" : " (\(Panel.rejected.rawValue))"
+    let text = "! \(alarms.count) \(alarms.count == 1 ? "alarm" : "alarms")" + place
     let isGrave = worst.severity == .critical || worst.severity == .high
     return [isGrave ? Run(" \(text) ", Style(.bad, bold: true, filled: true)) : header(text)]
   }
 
   private var rate: String {
-    let now = picture.liveness.requestsPerSecond
-    if now >= 10 { return now < 100_000 ? "\(now.clamped.grouped)/s" : now.rate }
-    if picture.all.rate > 0 { return picture.all.rate.rate }
+    switch picture.liveness.mode {
+    case .live, .replay, .degraded:
+      let now = picture.liveness.requestsPerSecond
+      if now >= 10 { return now < 100_000 ? "\(now.clamped.grouped)/s" : now.rate }
+      if picture.all.rate > 0 { return picture.all.rate.rate }
+    // Nothing comes in, so what came in last is no rate.
+    case .stale, .waiting, .ended: break
+    }
     guard let last = picture.snapshot.last else { return "" }
     return "last \(last.age(at: picture.now)) ago"
   }
