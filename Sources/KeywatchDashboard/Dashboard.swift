@@ -65,6 +65,7 @@ package struct Dashboard: Sendable {
   package mutating func update(_ event: Event) -> Effect {
     switch event {
     case .keystroke(let keystroke):
+      if case .help = mode, keystroke == .character("q") { return perform(.back) }
       guard let command = Binding.command(for: keystroke), works(command) else { return .nothing }
       return perform(command)
     case .mouse(let x, let y, let button): return point(x, y, button)
@@ -186,12 +187,13 @@ extension Dashboard {
     focus = panel
   }
 
-  /// Closes the help, lets go of a selection, goes home: one of them at a time.
+  /// Closes the help, leaves a panel, lets go of a selection: one of them at a time.
   private mutating func stepBack() {
     if case .help(let under, _) = mode { return mode = under }
     let panel = focused.panel
-    if cursors.hold(panel) { return release(panel) }
-    if mode != .overview { return mode = .overview }
+    let isAlone = mode != .overview
+    mode = .overview
+    if isAlone || cursors.hold(panel) { return release(panel) }
     cursors.releaseAll()
     hold = nil
   }

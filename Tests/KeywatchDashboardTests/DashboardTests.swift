@@ -100,7 +100,7 @@ struct DashboardTests {
     #expect(selected.map { frame.text[$0].contains("metabase") } == [true])
   }
 
-  @Test func `Esc goes back one step at a time and stays at home`() {
+  @Test func `Esc leaves the help, then the panel, and stays at home`() {
     var dashboard = dashboard()
     for keystroke in [Keystroke.character("4"), .down, .character("?")] {
       _ = dashboard.update(.keystroke(keystroke))
@@ -110,10 +110,64 @@ struct DashboardTests {
     #expect(dashboard.mode == .alone(.callers))
     #expect(text(dashboard).contains("2 of 7"))
     _ = dashboard.update(.keystroke(.escape))
-    #expect(text(dashboard).contains("1 of 7"))
-    _ = dashboard.update(.keystroke(.escape))
     #expect(dashboard.mode == .overview)
     #expect(dashboard.update(.keystroke(.escape)) == .nothing)
+  }
+
+  @Test func `q closes the help and ^C leaves from there too`() {
+    var dashboard = dashboard()
+    _ = dashboard.update(.keystroke(.character("?")))
+    #expect(dashboard.update(.keystroke(.control("c"))) == .quit)
+    #expect(dashboard.update(.keystroke(.character("q"))) == .draw)
+    #expect(dashboard.mode == .overview)
+    #expect(dashboard.update(.keystroke(.character("q"))) == .quit)
+  }
+
+  @Test func `without new lines the header says when the last one came and not a rate`() {
+    for mode in [Liveness.Mode.stale, .waiting, .ended] {
+      var fixture = Fixture.rich
+      fixture.liveness.mode = mode
+      fixture.liveness.requestsPerSecond = 312
+      fixture.snapshot.last = Fixture.ago(130)
+      let header = dashboard(fixture).frame(width: 120, height: 36).text[0]
+      #expect(header.contains("last 2m ago") && !header.contains("/s"))
+    }
+  }
+
+  @Test func `an ended run says why, and without lines one age is enough`() {
+    var fixture = Fixture.rich
+    fixture.liveness.mode = .ended
+    fixture.liveness.reason = "the demo has ended; q leaves"
+    fixture.liveness.modeSince = Fixture.ago(60)
+    var screen = dashboard(fixture).frame(width: 120, height: 36).text
+    #expect(screen[0].contains(" ENDED "))
+    #expect(screen[1] == " · Ended: the demo has ended; q leaves")
+    screen = dashboard(.stale).frame(width: 120, height: 36).text
+    #expect(screen[1] == " ! Stale: no line for 14 minutes")
+  }
+
+  @Test func `the header says where the alarms are where it has room`() {
+    #expect(text(dashboard(.alarms)).contains("! 3 alarms (5)"))
+    let narrow = text(dashboard(.alarms, 80, 24), 80, 24)
+    #expect(narrow.contains("! 3 alarms ") && !narrow.contains("(5)"))
+  }
+
+  @Test func `a span longer than what there is is named by what there is`() {
+    var fixture = Fixture.rich
+    fixture.snapshot.first = Fixture.ago(120)
+    var dashboard = dashboard(fixture)
+    for _ in 0..<3 {
+      _ = dashboard.update(.keystroke(.character("t")))
+      #expect(text(dashboard).contains("LAST 2m") && text(dashboard).contains("─ last 2m ─"))
+    }
+  }
+
+  @Test func `a table that is cut says how many rows are missing`() {
+    let screen = dashboard().frame(width: 120, height: 36).text
+    #expect(screen.contains { $0.hasSuffix(" +4 more ─╯") })
+    let rule = dashboard(.rich, 80, 24).frame(width: 80, height: 24).text
+    #expect(rule.contains { $0.hasPrefix("─ 5 Rejected +5 ─") })
+    #expect(!text(dashboard(.rich, 200, 60), 200, 60).contains(" more ─"))
   }
 
   @Test func `Tab goes through the panels on the screen and back with Shift`() {
@@ -175,7 +229,12 @@ struct DashboardTests {
   }
 
   @Test func `the demo says that its clock is simulated at every width`() {
-    for (width, height) in [(60, 16), (80, 24), (200, 60)] {
+    for (width, height) in [(60, 16), (80, 24), (99, 30)] {
+      let screen = text(dashboard(.demo, width, height), width, height)
+      #expect(screen.contains("DEMO 1 s = 93 min"))
+      if width >= 80 { #expect(screen.contains("6.3/s") && screen.contains("09:41:27Z")) }
+    }
+    for (width, height) in [(100, 36), (200, 60)] {
       #expect(
         text(dashboard(.demo, width, height), width, height).contains(
           "DEMO, simulated clock, 1 s = 93 min"))
