@@ -170,6 +170,13 @@ struct DashboardTests {
     #expect(!text(dashboard(.rich, 200, 60), 200, 60).contains(" more ─"))
   }
 
+  @Test func `lines that hold no request are not passed over`() {
+    var fixture = Fixture.empty
+    #expect(text(dashboard(fixture)).contains("─ no request yet ─"))
+    fixture.snapshot.lines.undecodedByReason[0] = 600
+    #expect(text(dashboard(fixture)).contains("─ no request in 600 lines, see 7 ─"))
+  }
+
   @Test func `Tab goes through the panels on the screen and back with Shift`() {
     var dashboard = dashboard(.rich, 80, 24)
     func focus() -> String {

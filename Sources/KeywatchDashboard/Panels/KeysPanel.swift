@@ -7,7 +7,12 @@ struct KeysPanel: PanelContent {
   var title: String { "Keys" }
 
   func note(_ form: PanelForm) -> [Run] {
-    guard let first = picture.from else { return [Run("no request yet", .dim)] }
+    guard let first = picture.from else {
+      let undecoded = picture.snapshot.lines.undecoded
+      if undecoded == 0 { return [Run("no request yet", .dim)] }
+      let lines = "\(undecoded.short) \(undecoded == 1 ? "line" : "lines")"
+      return [Run("no request in \(lines), see \(Panel.sources.rawValue)", .warn)]
+    }
     guard let seconds = picture.choice.span.seconds else {
       return [Run("since " + Clock(first).dateAndTime, .dim)]
     }
