@@ -248,6 +248,13 @@ struct DashboardTests {
     }
   }
 
+  @Test func `alarms leave room for the rate in the demo`() {
+    var fixture = Fixture.demo
+    fixture.snapshot.alarms = [Alarm](repeating: Fixture.alarms.snapshot.alarms[0], count: 10)
+    let header = dashboard(fixture, 80, 24).frame(width: 80, height: 24).text[0]
+    #expect(header.contains("! 10 alarms") && header.contains("6.3/s"))
+  }
+
   @Test func `below the least size it says what it needs and has`() {
     #expect(text(dashboard(), 59, 16).contains("needs 60x16, has 59x16"))
     #expect(text(dashboard(), 60, 15).contains("needs 60x16, has 60x15"))

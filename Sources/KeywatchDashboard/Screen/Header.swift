@@ -55,7 +55,8 @@ struct Header: Sendable {
       Segment(rank: 1, runs: [header("keywatch", bold: true)]),
       Segment(rank: 7, runs: [header(picture.configuration.name)]),
       Segment(rank: 2, runs: demo(width)),
-      Segment(rank: 4, runs: sources),
+      // The rate tells more than that all sources are well.
+      Segment(rank: isFailing ? 4 : 6, runs: sources),
       Segment(rank: 2, runs: alarms(width)),
       Segment(rank: 5, runs: [header(rate, bold: true)]),
       Segment(rank: 9, runs: [], graph: graphWidth(width)),
@@ -81,12 +82,16 @@ struct Header: Sendable {
     return [header("DEMO" + (width < 100 ? " " : ", simulated clock, ") + "1 s = \(length)")]
   }
 
+  private var isFailing: Bool {
+    picture.liveness.sources.contains { $0.condition == .failing }
+  }
+
   private var sources: [Run] {
     let all = picture.liveness.sources
     guard !all.isEmpty else { return [] }
     let good = all.count { $0.condition != .failing && $0.condition != .waiting }
     let text = "\(good)/\(all.count) \(all.count == 1 ? "source" : "sources")"
-    if all.contains(where: { $0.condition == .failing }) {
+    if isFailing {
       return [Run(" \(picture.glyphs.bad) \(text) ", Style(.bad, bold: true, filled: true))]
     }
     return [header((good == all.count ? picture.glyphs.done : picture.glyphs.dot) + " " + text)]
