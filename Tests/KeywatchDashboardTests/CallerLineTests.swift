@@ -82,6 +82,18 @@ struct CallerLineTests {
     #expect(prospects(fixture)["metabase"] == .ready)
   }
 
+  @Test func `where the migration cannot tell nobody is called ready`() {
+    var fixture = Fixture.rich
+    fixture.snapshot.migrations[0].blockingRotation = []
+    fixture.snapshot.migrations[0].cannotTellBecause = ["same_label"]
+    #expect(prospects(fixture)["metabase"] == .unclear)
+    let picture = Picture(fixture.snapshot, fixture.liveness, Choice(), glyphs: .unicode)
+    #expect(CallersPanel(picture: picture).note(.box).map(\.style.role) == [.warn])
+    fixture.snapshot.callers = fixture.snapshot.callers.filter { $0.caller == "unattributed" }
+    let refused = Picture(fixture.snapshot, fixture.liveness, Choice(), glyphs: .unicode)
+    #expect(CallersPanel(picture: refused).note(.box).map(\.style.role) == [.warn])
+  }
+
   @Test func `one unclear request in hundreds leaves a judgement standing`() {
     var fixture = Fixture.rich
     let metabase = fixture.snapshot.callers.firstIndex { $0.caller == "metabase" } ?? 0

@@ -35,6 +35,8 @@ struct CallerDetail: Sendable {
     case .ready where status.isRotated: "nothing changes: \(status.from) is rotated already"
     case .ready where line.old == 0: "ready: it has never used \(status.from)"
     case .ready: "ready: it no longer uses \(status.from)\(last)"
+    case .unclear where picture.unclear.count(of: line.row.caller) == 0:
+      "unknown: this log does not allow a judgement, press \(Panel.migration.rawValue) for why"
     case .unclear:
       "unknown: the log does not tell which key \(picture.unclear.count(of: line.row.caller).grouped) "
         + "of its accepted requests came with"

@@ -19,6 +19,7 @@ struct CallersPanel: PanelContent {
     let breaks = Run(breaking == 1 ? "1 breaks" : "\(breaking) break", .bad)
     let isUnclear =
       picture.unclear.forbidsJudgement || lines.contains { $0.prospect == .unclear }
+      || breaking == 0 && !status.cannotTellBecause.isEmpty
     guard isUnclear else {
       let end = Run(" if \(status.from) is rotated now", .dim)
       return [breaking == 0 ? Run("nobody breaks", .ok) : breaks, end]
@@ -35,6 +36,8 @@ struct CallersPanel: PanelContent {
       return "\(picture.unclear.share.percent) of \(keys) unknown"
     }
     let unclear = lines.count { $0.prospect == .unclear }
+    // The migration's page has the reason in words.
+    if unclear == 0 { return "press \(Panel.migration.rawValue) for why" }
     return "\(unclear) \(unclear == 1 ? "caller" : "callers") unknown"
   }
 

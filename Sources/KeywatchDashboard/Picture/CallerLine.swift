@@ -60,7 +60,9 @@ extension CallerLine {
     let prospect = judgedByOld(status, accepted, at: now, quietAfter: limit)
     let isSettled = row.caller == status.caller && status.verdict.isMoved
     guard prospect == .ready, !isSettled else { return prospect }
-    return unclear.hides(row.caller, accepted: accepted) ? .unclear : .ready
+    let isUnclear =
+      !status.cannotTellBecause.isEmpty || unclear.hides(row.caller, accepted: accepted)
+    return isUnclear ? .unclear : .ready
   }
 
   /// What its uses of the old key alone say.
