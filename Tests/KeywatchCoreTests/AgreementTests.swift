@@ -108,11 +108,39 @@ struct AgreementTests {
       #expect(snapshot.identities == ["shared 2+0"], "\(line)")
       #expect(snapshot.undecoded == ["ambiguous 1"], "\(line)")
     }
-    #expect(Samples.count("INFO \(ok) \(ok) tail").identities == ["shared 2+0"])
+    #expect(Samples.count("web-1 | \(ok) \(ok) tail").identities == ["shared 2+0"])
     #expect(Samples.count(ok + "\r" + ok).identities == ["shared 2+0"])
     let dedicated =
       #"{"method":"POST","path":"/api/analyze/x","status":401,"ip":null,"client":"c","key":"dedicated"}"#
     #expect(Samples.count(ok + dedicated).identities == ["dedicated 0+1", "shared 1+0"])
+  }
+
+  @Test func `what an application's words hold is suspect and counts for nobody`() {
+    let snapshot = Samples.count("WARN bad header: \(Self.good)")
+    #expect(snapshot.requests == 0)
+    #expect(snapshot.lines.suspect == 1)
+  }
+
+  @Test func `a header cannot pass for a field of the server's`() {
+    let snapshot = Samples.count(
+      #"{"req":{"method":"POST","url":"/api/db/x","remoteAddress":"203.0.113.9","headers":{"client":"steve-glen.com","auth-key":"dedicated","source":"198.51.100.7","http-response-status-code":"200"}},"res":{"statusCode":401}}"#
+    )
+    #expect(snapshot.identities == ["unlabelled 0+1"])
+    #expect(snapshot.callers.map(\.caller) == ["unattributed"])
+    #expect(snapshot.rejections.sources.map(\.source) == ["203.0.113.9"])
+  }
+
+  @Test func `equal names below different parents are different keys`() {
+    let snapshot = Samples.count(
+      #"{"method":"GET","path":"/api/db/x","status":200,"db":{"status":"ok"},"cache":{"status":"hit"}}"#
+    )
+    #expect(snapshot.requests == 1)
+  }
+
+  @Test func `a number beyond all exponents is no number`() {
+    let snapshot = Samples.count(
+      #"{"method":"GET","path":"/a","status":"1e-9223372036854775808","t":"1e99999999999999999"}"#)
+    #expect(snapshot.requests == 1)
   }
 
   @Test func `null says nothing`() {

@@ -118,4 +118,28 @@ struct TableTests {
   private func format4(_ number: Int) -> String {
     String(repeating: "0", count: 4 - String(number).count) + String(number)
   }
+
+  @Test func `the kernel and the portable way find the same marks`() {
+    var random = SystemRandomNumberGenerator()
+    let alphabet = Array(#""\{}:,ab "#.utf8) + [0x0a]
+    for _ in 0..<300 {
+      let count = Int.random(in: 1...400, using: &random)
+      var bytes = (0..<count).map { _ in alphabet.randomElement(using: &random) ?? 0x20 }
+      bytes.append(0x0a)
+      #expect(marks(bytes, usesKernel: true) == marks(bytes, usesKernel: false))
+    }
+  }
+
+  private func marks(_ bytes: [UInt8], usesKernel: Bool) -> [String] {
+    var index = LineIndex(capacity: 1024, usesKernel: usesKernel)
+    let padded = bytes + [UInt8](repeating: 0, count: 64)
+    return padded.withUnsafeBytes { memory in
+      index.build(UnsafeRawBufferPointer(rebasing: memory[..<bytes.count]))
+      return (0..<index.lineCount).map { k in
+        let line = index.line(k)
+        let marks = (0...line.markCount + 1).map { line.position(Int32($0)) }
+        return "\(line.hasBackslash) \(marks)"
+      }
+    }
+  }
 }

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /// Where an index of lines is written. Both arrays belong to the caller and are large enough:
-/// `marks` for one entry a byte and one more, `lines` for one entry a newline.
+/// `marks` for one entry a byte and 17 more, `lines` for one entry a newline.
 struct kw_line_index {
   uint32_t *marks;
   uint32_t *lines;

@@ -9,6 +9,8 @@ struct KeyReader: ~Copyable {
     var isRetired = false
     /// The key itself stood in the line.
     var isExposed = false
+    /// Some presented value stood in the line as it is: nothing of the line may be kept.
+    var isRaw = false
     /// Stands for the presented value: its fingerprint, or a keyed hash where it is none of ours; 0 where none.
     var presented: UInt64 = 0
   }
@@ -17,7 +19,6 @@ struct KeyReader: ~Copyable {
     case identity(KeyIdentity)
     /// A mask: a key was there, the log hides which.
     case hidden
-    case fingerprint(UInt64)
     /// A short hash of one of our keys, or one of our keys itself.
     case known(Finding)
     case foreign
@@ -74,8 +75,6 @@ struct KeyReader: ~Copyable {
       case .identity(let identity): finding.identity = identity
       case .hidden: return finding
       case .known(let known): finding = known
-      case .fingerprint(let bits):
-        finding = known(bits) ?? Finding(identity: .unknown, presented: bits)
       case .foreign: isForeign = true
       }
     }
@@ -117,11 +116,12 @@ struct KeyReader: ~Copyable {
       return .identity(identity)
     }
     if Self.isMask(name) { return .hidden }
+    if let finding = raw(name) { return .known(finding) }
     if let hex = Self.hexDigits(name) {
-      if hex.count >= 16 { return .fingerprint(Self.bits(hex.first(16))) }
-      if let finding = shortHash(hex) { return .known(finding) }
+      let finding = hex.count >= 16 ? known(Self.bits(hex.first(16))) : shortHash(hex)
+      if let finding { return .known(finding) }
     }
-    return raw(name).map(Label.known) ?? .foreign
+    return .foreign
   }
 
   /// One of our keys as it is.
@@ -131,6 +131,7 @@ struct KeyReader: ~Copyable {
       return nil
     }
     finding.isExposed = true
+    finding.isRaw = true
     return finding
   }
 
@@ -205,7 +206,7 @@ struct KeyReader: ~Copyable {
 
   private func unknown(_ value: Bytes) -> Finding {
     let print = unknownHash.fingerprint(of: UnsafeRawBufferPointer(value.bytes))
-    return Finding(identity: .unknown, presented: print.bits)
+    return Finding(identity: .unknown, isRaw: true, presented: print.bits)
   }
 
   /// `***`, `abcd***`, `abcd...`, `[REDACTED]`: a key that the log hides.

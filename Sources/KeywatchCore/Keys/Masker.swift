@@ -1,9 +1,11 @@
 /// Replaces keys in bytes that outlive their line.
 ///
-/// Every run of 16 to 128 key characters is hashed and looked up: an exact match, whatever the format. Longer
-/// runs and unknown ones that look drawn at random are hidden too, where the text is only an example.
+/// Every run of 16 key characters and more is hashed and looked up, and so are its parts before and behind a `-` or
+/// `_`: an exact match, whatever the format. In an example, unknown runs that look drawn at random are hidden too.
 struct Masker: Sendable {
   private let names: [UInt64: String]
+  /// Parts of a run that are tried: a text made of separators costs no more than this.
+  private static let partLimit = 16
 
   init(_ configuration: Configuration) {
     var names: [UInt64: String] = [:]
@@ -20,26 +22,45 @@ struct Masker: Sendable {
   /// The bytes with every known key as `‹name›`; with `hidesUnknown`, other long random-looking runs as `‹masked›`.
   func mask(_ bytes: [UInt8], hidesUnknown: Bool = false) -> [UInt8] {
     var out: [UInt8] = []
-    var i = 0
-    while i < bytes.count {
-      let start = i
-      while i < bytes.count, Self.isKeyByte(bytes[i]) { i += 1 }
-      if i > start {
-        append(bytes[start..<i], to: &out, hidesUnknown)
+    split(bytes[...], by: Self.isWideByte) { run, isKeyLike in
+      // Base64 has `+`, `/` and `=` in it, but so have paths and queries.
+      if isKeyLike, let name = name(of: run) {
+        out.append(contentsOf: name)
       } else {
-        out.append(bytes[i])
-        i += 1
+        split(run, by: Self.isKeyByte) { run, isKeyLike in
+          if isKeyLike { append(run, to: &out, hidesUnknown) } else { out.append(contentsOf: run) }
+        }
       }
     }
     return out
   }
 
+  private func split(
+    _ bytes: ArraySlice<UInt8>, by belongs: (UInt8) -> Bool,
+    _ body: (ArraySlice<UInt8>, Bool) -> Void
+  ) {
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let isKeyLike = belongs(bytes[start])
+      let end = bytes[start...].firstIndex { belongs($0) != isKeyLike } ?? bytes.endIndex
+      body(bytes[start..<end], isKeyLike)
+      start = end
+    }
+  }
+
+  private func name(of run: ArraySlice<UInt8>) -> [UInt8]? {
+    guard run.count >= 16 else { return nil }
+    return names[run.withUnsafeBytes { Fingerprint(ofKey: $0).bits }].map { Array("‹\($0)›".utf8) }
+  }
+
   private func append(_ run: ArraySlice<UInt8>, to out: inout [UInt8], _ hidesUnknown: Bool) {
     guard run.count >= 16 else { return out.append(contentsOf: run) }
-    let bits = run.withUnsafeBytes { Fingerprint(ofKey: $0).bits }
-    if let name = names[bits] {
-      out.append(contentsOf: "‹\(name)›".utf8)
-    } else if hidesUnknown, run.count >= 24, Self.looksRandom(run) {
+    if let name = name(of: run) { return out.append(contentsOf: name) }
+    for at in run.indices.filter({ run[$0] == 0x2d || run[$0] == 0x5f }).prefix(Self.partLimit) {
+      if let name = name(of: run[(at + 1)...]) { return out.append(contentsOf: run[...at] + name) }
+      if let name = name(of: run[..<at]) { return out.append(contentsOf: name + run[at...]) }
+    }
+    if hidesUnknown, run.count >= 24, Self.looksRandom(run) {
       out.append(contentsOf: "‹masked›".utf8)
     } else {
       out.append(contentsOf: run)
@@ -53,9 +74,13 @@ struct Masker: Sendable {
     }
   }
 
-  /// Digits and letters of both cases in one run: what `token_urlsafe` draws, and words do not.
+  private static func isWideByte(_ byte: UInt8) -> Bool {
+    isKeyByte(byte) || byte == 0x2b || byte == 0x2f || byte == 0x3d || byte == 0x2e
+  }
+
+  /// Letters and several digits in one run: what is drawn at random, and words are not.
   private static func looksRandom(_ run: ArraySlice<UInt8>) -> Bool {
-    run.contains { $0 >= 0x30 && $0 <= 0x39 } && run.contains { $0 >= 0x41 && $0 <= 0x5a }
-      && run.contains { $0 >= 0x61 && $0 <= 0x7a }
+    let digits = run.count { $0 >= 0x30 && $0 <= 0x39 }
+    return digits >= 4 && run.count - digits >= 4
   }
 }

@@ -65,7 +65,7 @@ extension Field {
       } else if byte == 0x2e, !seenPoint {
         seenPoint = true
       } else if byte | 0x20 == 0x65, count > 0 {
-        guard let power = Int(String(value.dropping(i + 1).text)), abs(power) < 100 else {
+        guard let power = Int(String(value.dropping(i + 1).text)), (-99...99).contains(power) else {
           return nil
         }
         return (digits, exponent + power)
@@ -75,6 +75,12 @@ extension Field {
       i += 1
     }
     return count > 0 ? (digits, exponent) : nil
+  }
+
+  /// A number of at most 15 digits without an exponent.
+  static func number(_ value: Bytes) -> Double? {
+    guard let (digits, exponent) = decimal(value), (-15...0).contains(exponent) else { return nil }
+    return (exponent..<0).reduce(Double(digits)) { number, _ in number / 10 }
   }
 
   /// Whether a word is a method of HTTP.

@@ -83,7 +83,6 @@ enum Field: Int, CaseIterable, Sendable {
       Self.words(
         """
         authkeyfp keyfp fp keyhash apikeyhash keyfingerprint apikeyfingerprint keydigest
-        keyprefix apikeyprefix keysuffix last4
         """)
     case .authOutcome:
       Self.words(
@@ -146,7 +145,7 @@ enum Field: Int, CaseIterable, Sendable {
     case .duration:
       Self.words(
         """
-        durationms duration latency responsetime elapsed requesttime took
+        durationms responsetimems latencyms elapsedms
         """)
     case .api:
       Self.words(

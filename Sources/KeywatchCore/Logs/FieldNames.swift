@@ -18,10 +18,20 @@ struct FieldNames: ~Copyable {
   private static let closedParents = [
     "logorigin", "file", "logfile", "service", "resource", "upstream", "route", "process", "thread",
   ]
+  /// Parents whose keys the client chooses.
+  private static let clientParents = Set(
+    ["headers", "header", "query", "params", "body", "cookies", "args", "form"].map {
+      Array($0.utf8)
+    })
   /// Nodes kept at most; keys beyond get no node of their own (`FieldNames.nowhere`).
   private static let nodeLimit = 16_384
   /// Stands for all keys of a parent that no name begins or ends with, so that a client cannot make nodes.
   private static let anyKey: [UInt8] = [0x3f]
+  /// Request headers that are fields of ours.
+  private static let headerFields: [(String, Field)] = [
+    ("useragent", .userAgent), ("referer", .referer), ("host", .host),
+    ("xforwardedfor", .forwardedFor), ("xrequestid", .requestID),
+  ]
   /// The node of the line itself.
   static let root: Int32 = 0
   /// A node that is no field and leads to none.
@@ -54,6 +64,9 @@ struct FieldNames: ~Copyable {
     cache = Array(repeating: CacheEntry(), count: 512)
     for field in Field.allCases {
       for (rank, name) in field.names.enumerated() { add(name, field, rank) }
+    }
+    for (name, field) in Self.headerFields {
+      for prefix in ["requestheaders", "reqheaders", "headers"] { add(prefix + name, field, 20) }
     }
     let header = String(decoding: Self.normalised(Array(header.utf8)), as: UTF8.self)
     for (rank, prefix) in ["requestheaders", "reqheaders", "headers", "request", "http", ""]
@@ -127,6 +140,9 @@ struct FieldNames: ~Copyable {
     return number
   }
 
+  /// Whether several keys of a line may share this node without being the same key.
+  func isCommon(_ node: Int32) -> Bool { nodes[Int(node)].components.contains(Self.anyKey) }
+
   /// Whether the last of these can be a field, or the parent of one, or closes what is below it.
   private func matters(_ components: [[UInt8]]) -> Bool {
     if Self.closedParents.contains(
@@ -142,7 +158,9 @@ struct FieldNames: ~Copyable {
 
   private func found(_ components: [[UInt8]]) -> [Candidate] {
     var found: [Candidate] = []
-    for dropped in components.indices {
+    // Below these a client names what it likes: only a name that includes them means anything there.
+    let outer = components.dropLast().firstIndex { Self.clientParents.contains($0) }
+    for dropped in components.indices where dropped <= outer ?? .max {
       for candidate in table[Array(components[dropped...].joined())] ?? [] {
         let rank = candidate.rank < 0 ? -1 : candidate.rank + 3 * dropped
         if let known = found.firstIndex(where: { $0.field == candidate.field }) {

@@ -177,7 +177,9 @@ struct LineDecoder: ~Copyable {
           let other = walk.holes[Int(entries[Int(entry)].hole)]
           if other.node == hole.node {
             isUnique = false
-            if candidate.field.mustAgree, !same(other, hole) { return nil }
+            if candidate.field.mustAgree, !names.isCommon(hole.node), !same(other, hole) {
+              return nil
+            }
           }
           before = entry
           entry = entries[Int(entry)].next

@@ -27,8 +27,6 @@ struct Interner: ~Copyable {
     slots = [Int32](repeating: -1, count: 128)
   }
 
-  var count: Int { items.count }
-
   /// The number of a name; nil where it is not known.
   @inline(__always)
   func number(_ name: Bytes) -> Int? {

@@ -71,14 +71,16 @@ package struct Monitor: ~Copyable {
     var rank = 0
     while rank < decoder.shapes.count(line.markCount) {
       let number = decoder.shapes.number(line.markCount, rank)
-      if let query = memo.query(text, line, decoder.shapes.shapes[number], number: number) {
-        if !isLogged, let known = memo.find(query), count(known, at: query.time) { return true }
-        if decoder.read(text, line, byShapeAt: rank, into: &record) {
-          if let known = count(text, line, position, isLogged: isLogged) {
-            memo.remember(known, query)
-          }
-          return true
+      let query = memo.query(text, line, decoder.shapes.shapes[number], number: number)
+      if !isLogged, let query, let known = memo.find(query), count(known, at: query.time) {
+        return true
+      }
+      if decoder.read(text, line, byShapeAt: rank, into: &record) {
+        let known = count(text, line, position, isLogged: isLogged)
+        if let known, let query, known.canBeRemembered(hasTime: query.time != nil) {
+          memo.remember(known, query)
         }
+        return true
       }
       rank &+= 1
     }
@@ -216,6 +218,11 @@ package struct Monitor: ~Copyable {
       let place = LineDecoder.Place(offset: at, mark: 1)
       if case .object(let rest) = decoder.readExactly(text, line, from: place, into: &record) {
         if isTorn { undecoded(reason, text, line, position) }
+        guard isTorn || reason == .notARequest && Self.isWrapped(text, line, at) else {
+          // Words that an application wrote may hold what a client said.
+          tally.lines.suspect += 1
+          return
+        }
         count(text, line, position, isLogged: logLines > 0)
         return readRest(text, line, from: rest, position)
       }
@@ -244,6 +251,21 @@ package struct Monitor: ~Copyable {
       return true
     }
     return torn.map { beginsAlike(text, $0, at, line.end) } ?? false
+  }
+
+  /// Whether what stands before an object is a wrapper's: nothing but NULs, a column that ends in a tab or a bar, or
+  /// words of which the last is a time.
+  private static func isWrapped(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ at: Int
+  ) -> Bool {
+    var end = at
+    while end > line.start, text[end - 1] == 0x20 { end -= 1 }
+    guard end > line.start, text[end - 1] != 0x09, text[end - 1] != 0x7c, text[end - 1] != 0 else {
+      return true
+    }
+    var start = end
+    while start > line.start, text[start - 1] != 0x20 { start -= 1 }
+    return Timestamp(logged: Bytes(base: text + start, count: end - start)) != nil
   }
 
   /// Whether two objects have the same first key.
@@ -285,15 +307,16 @@ package struct Monitor: ~Copyable {
   @inline(never)
   private mutating func keepForLog(_ request: Request) {
     if log.count >= 2 * Self.logLimit { log.removeFirst(log.count - Self.logLimit) }
-    let path = record.value(.path).map { masker.mask(Routes.path($0).first(256).array) } ?? []
+    let path = record.value(.path).map { masker.mask(Routes.path($0).first(1024).array) } ?? []
     log.append(
       LogEntry(
         time: request.time.map(Timestamp.init(milliseconds:)), identity: request.finding.identity,
         outcome: request.reason.map(Outcome.rejected) ?? .accepted,
         status: record.has(.status) ? request.status : nil,
         method: record.value(.method).map { $0.first(16).text } ?? "",
-        path: String(decoding: path, as: UTF8.self), caller: tally.callers[Int(request.caller)],
+        path: String(decoding: path.prefix(256), as: UTF8.self),
+        caller: tally.callers[Int(request.caller)],
         source: request.address?.description ?? "", userAgent: tally.agents[Int(request.agent)],
-        durationMilliseconds: nil))
+        durationMilliseconds: record.value(.duration).flatMap(Field.number)))
   }
 }

@@ -11,7 +11,6 @@ struct NameTable: Sendable {
     self.limit = limit
   }
 
-  var count: Int { names.count }
   subscript(number: Int) -> String { names[number] }
 
   /// The number of `name`, given now if it is new and fits.

@@ -17,7 +17,7 @@ struct RejectedSources: ~Copyable, Sendable {
     var last = Int64.min
     var distinct = DistinctValues()
     /// Of the newest attempt.
-    var newest = Attempt()
+    var newest: Attempt?
 
     /// Attempts that were certainly its own.
     var attempts: Int { count - inherited }
@@ -66,9 +66,7 @@ struct RejectedSources: ~Copyable, Sendable {
         unknownValues.insert(attempt.presented, limit: Self.exactLimitEach)
       }
     }
-    if attempt.isNewer(than: rows[row].newest) || rows[row].count == 1 {
-      rows[row].newest = attempt
-    }
+    if rows[row].newest.map({ attempt.isNewer(than: $0) }) ?? true { rows[row].newest = attempt }
   }
 
   /// Adds a row of another table whose newest attempt was translated to this one's numbers.
@@ -82,7 +80,9 @@ struct RejectedSources: ~Copyable, Sendable {
     let before = rows[row].distinct.exactCount
     rows[row].distinct.merge(other.distinct, limit: limitEach)
     exactValues += rows[row].distinct.exactCount - before
-    if other.newest.isNewer(than: rows[row].newest) { rows[row].newest = other.newest }
+    if let newest = other.newest, rows[row].newest.map({ newest.isNewer(than: $0) }) ?? true {
+      rows[row].newest = newest
+    }
   }
 
   /// Adds what another table counted beyond its rows.

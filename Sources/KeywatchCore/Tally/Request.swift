@@ -2,6 +2,8 @@
 struct Request: BitwiseCopyable {
   /// Event time, milliseconds since 1970; nil where the line has none.
   var time: Int64?
+  /// Whether the line itself states its time.
+  var hasOwnTime = false
   /// 0 where the request was aborted or the line does not say.
   var status = 0
   var finding: KeyReader.Finding

@@ -64,6 +64,7 @@ struct RequestReader: ~Copyable {
     var request = Request(finding: keys.find(record, isAborted: isAborted))
     request.status = status ?? 0
     if let value = record.value(.time) { request.time = clock.milliseconds(value) }
+    request.hasOwnTime = request.time != nil
     if let path { addPath(path, &request, &tally) }
     addCaller(record, &request, &tally)
     if saidRejected == true || request.status == 401 || request.status == 403 {
@@ -82,6 +83,8 @@ struct RequestReader: ~Copyable {
 
   @inline(__always)
   private mutating func addPath(_ path: Bytes, _ request: inout Request, _ tally: inout Tally) {
+    // A query may hold a key, and says nothing of the route.
+    let path = Routes.path(path)
     let entry = paths[path] ?? remember(path: path, &tally)
     request.api = Int(entry.api)
     request.place.route = entry.route
@@ -92,8 +95,9 @@ struct RequestReader: ~Copyable {
   private mutating func addPlace(
     _ record: borrowing Record, _ request: inout Request, _ tally: inout Tally
   ) {
-    // Where none of our keys was tried there is no place that holds one, only somebody who tries.
-    let isForeign = request.reason != nil && request.finding.identity.keyIndex == nil
+    // Where none of our keys was tried, or on no API, there is no place that holds one.
+    let isForeign =
+      request.api < 0 || request.reason != nil && request.finding.identity.keyIndex == nil
     if isForeign ? tally.uses.isFullForRefusals : tally.uses.isFull {
       request.place = UseTable.PlaceKey()
       return
@@ -157,7 +161,7 @@ struct RequestReader: ~Copyable {
     let match = routes.match(path)
     let route =
       foldedRoutes[match.route]
-      ?? foldedRoutes.remember(match.route, tally.routes.number(kept(match.route.array)))
+      ?? foldedRoutes.remember(match.route, tally.routes.number(kept(match.route)))
     return paths.remember(
       path,
       PathEntry(
@@ -165,7 +169,7 @@ struct RequestReader: ~Copyable {
   }
 
   private mutating func remember(agent: Bytes, _ tally: inout Tally) -> AgentEntry {
-    let text = kept(agent.first(256).array)
+    let text = kept(agent)
     let family = text.prefix { $0 != "/" && $0 != " " }
     return agents.remember(
       agent,
@@ -175,7 +179,7 @@ struct RequestReader: ~Copyable {
   }
 
   private mutating func remember(client: Bytes, _ tally: inout Tally) -> ClientEntry {
-    let text = kept(client.first(256).array)
+    let text = kept(client)
     return clients.remember(
       client, ClientEntry(caller: tally.callers.number(text), rule: rules.caller(client: text)))
   }
@@ -186,9 +190,9 @@ struct RequestReader: ~Copyable {
     return sources.remember(source, SourceEntry(address: address, rule: rule))
   }
 
-  /// What is kept of a text of the log: cut, and without any key.
-  private func kept(_ bytes: [UInt8]) -> String {
-    String(decoding: masker.mask(Array(bytes.prefix(256))), as: UTF8.self)
+  /// What is kept of a text of the log: without any key, then cut, so that no part of a key is left.
+  private func kept(_ text: Bytes) -> String {
+    String(decoding: masker.mask(text.first(1024).array).prefix(256), as: UTF8.self)
   }
 
   // MARK: outcome

@@ -19,7 +19,7 @@ struct Routes: ~Copyable {
   private let test: [UInt8]
   private let folded: UnsafeMutablePointer<UInt8>
   /// Bytes of a route that are kept.
-  private static let routeLimit = 256
+  private static let routeLimit = 1024
 
   init(_ configuration: Configuration) {
     prefixes = configuration.apis.enumerated()

@@ -25,7 +25,7 @@ package struct Snapshot: Sendable {
   package var timeline = Timeline()
   /// The newest decoded lines, oldest first; live runs only.
   package var log: [LogEntry] = []
-  /// The newest line that was not understood per reason, masked.
+  /// The first line of the input that was not understood, per reason, masked.
   package var undecodedExamples: [UndecodedExample] = []
 
   package init(configuration: Configuration) { self.configuration = configuration }
@@ -169,7 +169,7 @@ package struct Exposure: Sendable, Equatable {
   package var last: Timestamp?
 }
 
-/// One decoded line as the live log shows it: bytes still raw, cut and masked; the screen's escaper comes after.
+/// One decoded line as the live log shows it, masked and cut; what could drive a terminal is still in it.
 package struct LogEntry: Sendable, Equatable {
   package var time: Timestamp?
   package var identity: KeyIdentity

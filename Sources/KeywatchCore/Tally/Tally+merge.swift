@@ -9,8 +9,11 @@ extension Tally {
       uses.merge(row, count, as: translation.key(row.key, isFull: uses.isFull))
     }
     for var row in other.rejected.rows {
-      row.newest.agent = translation.agents[Int(row.newest.agent)]
-      row.newest.caller = translation.callers[Int(row.newest.caller)]
+      if var newest = row.newest {
+        newest.agent = translation.agents[Int(newest.agent)]
+        newest.caller = translation.callers[Int(newest.caller)]
+        row.newest = newest
+      }
       rejected.merge(row)
     }
     rejected.mergeTotals(other.rejected)

@@ -100,7 +100,7 @@ extension Tally {
 
   private func rejectedSource(_ row: RejectedSources.Row) -> RejectedSource {
     let source = row.address == .unstated ? "unstated" : row.address.description
-    let newest = row.newest
+    let newest = row.newest ?? RejectedSources.Attempt()
     return RejectedSource(
       source: source, rejected: row.attempts, distinctKeys: row.distinct.count,
       reasons: Self.sorted { Int(row.reasons[Int($0.rawValue) - 1]) },

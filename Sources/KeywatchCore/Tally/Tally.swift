@@ -44,11 +44,20 @@ package struct Tally: ~Copyable, Sendable {
     var keepsSlots: Bool
     /// Rejected, or with a key that stood in the line as it is.
     var isRare: Bool
+
+    /// Whether lines like this one may be counted by it; `hasTime` says that their time can be found.
+    func canBeRemembered(hasTime: Bool) -> Bool {
+      !request.finding.isRaw && hasTime == request.hasOwnTime
+    }
   }
 
   /// Finds the row a request belongs to.
   mutating func known(_ request: Request) -> Known {
-    if request.reason == nil, let address = request.address { acceptedSources.insert(address) }
+    if request.reason == nil, request.kind == .request || request.kind == .tryOut,
+      let address = request.address
+    {
+      acceptedSources.insert(address)
+    }
     let row = uses.row(
       UseTable.Key(
         caller: request.caller, attribution: request.attribution.rawValue,

@@ -12,17 +12,21 @@ package struct Timeline: Sendable, Equatable {
 
   /// Adds `count` requests of an identity at a time.
   package mutating func add(_ identity: KeyIdentity, at time: Timestamp, count: UInt32 = 1) {
-    add(code: Int(identity.code), row: Self.row(time.seconds, width), count: count)
+    insert(code: Int(identity.code), row: Self.row(time.seconds, width), count: count)
+    keepBound()
   }
 
-  mutating func add(code: Int, row: Int64, count: UInt32) {
+  private mutating func insert(code: Int, row: Int64, count: UInt32) {
     var counts = rows[row] ?? []
     if counts.count <= code {
       counts.append(contentsOf: repeatElement(0, count: code + 1 - counts.count))
     }
     counts[code] &+= count
     rows[row] = counts
-    if rows.count > Self.rowLimit { coarsen() }
+  }
+
+  private mutating func keepBound() {
+    while rows.count > Self.rowLimit { coarsen() }
   }
 
   /// Adds all of `other`; the coarser width wins.
@@ -32,9 +36,10 @@ package struct Timeline: Sendable, Equatable {
     while other.width < width { other.coarsen() }
     for (row, counts) in other.rows {
       for (code, count) in counts.enumerated() where count > 0 {
-        add(code: code, row: row, count: count)
+        insert(code: code, row: row, count: count)
       }
     }
+    keepBound()
   }
 
   private mutating func coarsen() {
@@ -43,7 +48,7 @@ package struct Timeline: Sendable, Equatable {
     rows = [:]
     for (row, counts) in old {
       for (code, count) in counts.enumerated() where count > 0 {
-        add(code: code, row: row >> 1, count: count)
+        insert(code: code, row: row >> 1, count: count)
       }
     }
   }

@@ -16,10 +16,10 @@ struct UseTable: ~Copyable, Sendable {
     var place: PlaceKey
 
     @inline(__always) var packed: SIMD2<UInt64> {
-      let flags = UInt64(attribution) << 2 | UInt64(kind) | (isServerError ? 16 : 0)
+      let flags = UInt64(attribution) << 3 | UInt64(kind) << 1 | (isServerError ? 1 : 0)
       let who = UInt64(UInt32(bitPattern: caller)) << 32 | UInt64(identity) << 16 | UInt64(api)
       let what = flags << 5 | UInt64(outcome) << 1 | (isPrevious ? 1 : 0)
-      return SIMD2(who, place.packed << 10 | what)
+      return SIMD2(who, place.packed << 12 | what)
     }
   }
 
@@ -28,9 +28,9 @@ struct UseTable: ~Copyable, Sendable {
     var route: Int32 = 0
     var family: Int32 = 0
 
-    /// 18 bits each: the name tables are smaller than that.
+    /// 15, 13 and 13 bits: the name tables are no larger.
     @inline(__always) var packed: UInt64 {
-      UInt64(UInt32(bitPattern: source)) << 36 | UInt64(UInt32(bitPattern: route)) << 18
+      UInt64(UInt32(bitPattern: source)) << 26 | UInt64(UInt32(bitPattern: route)) << 13
         | UInt64(UInt32(bitPattern: family))
     }
   }

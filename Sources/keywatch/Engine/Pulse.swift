@@ -17,7 +17,6 @@ struct Pulse {
   private var arrivals: [Int: Timestamp] = [:]
   private var modeSince: Timestamp
   private var mode = Liveness.Mode.waiting
-  private var states: [SourceState] = []
   private var rate: Rate
   /// The longest pause between two arrivals while following.
   private var longestPause: Duration = .zero
