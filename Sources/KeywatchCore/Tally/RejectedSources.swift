@@ -91,6 +91,23 @@ struct RejectedSources: ~Copyable, Sendable {
     unknownValues.merge(other.unknownValues, limit: Self.exactLimitEach)
   }
 
+  /// The rows with the most attempts, ties by the text of their addresses; no row is copied for it.
+  func busiest(_ count: Int) -> [Int] {
+    var best: [(attempts: Int, name: String, row: Int)] = []
+    for (number, row) in rows.enumerated() {
+      if best.count == count, let last = best.last, row.attempts < last.attempts { continue }
+      let name = row.address.description
+      var place = best.count
+      while place > 0, (best[place - 1].attempts, name) < (row.attempts, best[place - 1].name) {
+        place -= 1
+      }
+      guard place < count else { continue }
+      best.insert((row.attempts, name, number), at: place)
+      if best.count > count { best.removeLast() }
+    }
+    return best.map(\.row)
+  }
+
   /// How many different addresses there were; about, once they are more than there are rows.
   var addressCount: Int { max(rows.count, addresses.count) }
 

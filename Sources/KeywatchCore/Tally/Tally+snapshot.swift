@@ -85,10 +85,7 @@ extension Tally {
       reasons[Int(reason.rawValue)] += use.count
     }
     result.reasons = Self.sorted { reasons[Int($0.rawValue)] }
-    let rows = rejected.rows.map { ($0, $0.address.description) }.sorted {
-      ($1.0.attempts, $0.1) < ($0.0.attempts, $1.1)
-    }
-    result.sources = rows.prefix(top).map { rejectedSource($0.0) }
+    result.sources = rejected.busiest(top).map { rejectedSource(rejected.rows[$0]) }
     result.others = rejected.addressCount - result.sources.count
     return result
   }
