@@ -35,8 +35,6 @@ struct CallerLineTests {
 
   @Test func `for the caller that moves the verdict decides`() {
     var fixture = Fixture.rich
-    fixture.snapshot.migrations[0].verdict = .provisional
-    #expect(prospects(fixture)["steve-glen.com"] == .mixed)
     fixture.snapshot.migrations[0].verdict = .confirmed
     #expect(prospects(fixture)["steve-glen.com"] == .ready)
   }

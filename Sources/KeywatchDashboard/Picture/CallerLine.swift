@@ -72,7 +72,7 @@ extension CallerLine {
     // The status has looked closer than a table of callers can.
     if old == 0 || status.blockingRotation.isEmpty { return .ready }
     if row.caller == status.caller {
-      return status.verdict == .confirmed ? .ready : .mixed(new)
+      return status.verdict.isMoved ? .ready : .mixed(new)
     }
     let isQuiet = lastOld.map { now.since($0) / 1000 > limit } ?? true
     if accepted > old, isQuiet { return .ready }
