@@ -52,15 +52,10 @@ struct SourcesPanel: PanelContent {
         ([Run(glyph, role, bold: true)], 1), ([Run(source.name)], name),
         ([Run(source.condition.rawValue, role)], 9),
         ([Run(right(source.lines.short, 8))], 8), ([Run(right(source.bytes.byteText, 9))], 9),
-        ([Run(right(arrival(source), 9), .dim)], 9),
+        ([Run(right(source.lastArrival.age(at: picture.now), 9), .dim)], 9),
       ])
       if !source.detail.isEmpty { page.sentence(source.detail, role, lead: [Run("  ")]) }
     }
-  }
-
-  /// A simulated clock does not tell how long ago a line came in.
-  private func arrival(_ source: SourceState) -> String {
-    picture.liveness.simulatedSpeed == nil ? source.lastArrival.age(at: picture.now) : ""
   }
 
   private func coverage(_ page: inout Page, _ width: Int) {

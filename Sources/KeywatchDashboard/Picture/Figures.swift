@@ -25,9 +25,11 @@ struct Figures: Sendable {
     var mode: Liveness.Mode
   }
   private var stretch: Stretch?
+  /// How many requests the windows were made of, and the row they end in.
+  private var reading: (requests: Int, row: Int64)?
 
-  /// While lines come in live, whole rows no longer change: `previous` figures of the same rows
-  /// are kept.
+  /// `previous` figures are kept where nothing can have changed: the time line is long, and a
+  /// picture is made every second. While lines come in live, whole rows no longer change.
   init(
     _ snapshot: Snapshot, _ mode: Liveness.Mode, from: Timestamp?, to end: Timestamp,
     previous: Figures? = nil
@@ -40,7 +42,8 @@ struct Figures: Sendable {
     let stop = last > start ? last : last + timeline.width
     let rows = Int(clamping: (stop - start) / timeline.width)
     let stretch = Stretch(start: start, stop: stop, width: timeline.width, mode: mode)
-    if let previous, previous.stretch == stretch, mode == .live, last > start {
+    let isUnchanged = previous?.reading.map { $0 == (snapshot.requests, last) } ?? false
+    if let previous, previous.stretch == stretch, mode == .live || isUnchanged, last > start {
       perSpan = previous.perSpan
     } else {
       perSpan = timeline.series(
@@ -48,6 +51,11 @@ struct Figures: Sendable {
         buckets: min(Picture.buckets, max(rows, 1)))
     }
     self.stretch = stretch
+    reading = (snapshot.requests, last)
+    if isUnchanged, let previous {
+      windows = previous.windows
+      return
+    }
     windows = [Int64](arrayLiteral: 300, 3600, 86_400).map { length in
       let start = max(
         Self.floor(end.seconds - length, timeline.width), Self.floor(first.seconds, timeline.width))

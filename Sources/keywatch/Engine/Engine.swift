@@ -9,12 +9,16 @@ struct Engine: ~Copyable {
   /// What each stream left open.
   private var remainders: [LineStream: LineBuffer.Remainder] = [:]
   private var pulse: Pulse
+  /// The snapshot of the last picture, and the moment it was made for.
+  private var newest: (at: Timestamp, snapshot: Snapshot)?
   private let clock: Clock
   private let seam: Seam
   private let sources: [String]
 
   /// Pictures are at least this far apart, and their making takes a fifth of the time at most.
   private static let pictureInterval: Duration = .milliseconds(100)
+  /// Milliseconds a snapshot is good for while nothing comes.
+  private static let verdictInterval: Int64 = 30_000
   /// Lines at the end of a chunk that are kept for the live log: few while much is left to read.
   private static let logLines = (live: 1000, behind: 8)
 
@@ -101,12 +105,7 @@ struct Engine: ~Copyable {
   /// The present state as a value.
   mutating func picture() -> Seam.Picture {
     let now = clock.now()
-    let coverage = sources.enumerated().map { number, name in
-      var coverage = Coverage(source: SourcePattern(name).name)
-      coverage.add(monitor.tally.spans[number] ?? Span())
-      return coverage
-    }
-    let snapshot = monitor.snapshot(now: now, coverage: coverage, top: 1000)
+    let snapshot = snapshot(now)
     var liveness = pulse.liveness(
       states: set.states, backlog: set.backlog, snapshot: snapshot, now: now)
     if set.isOver { (liveness.mode, liveness.reason) = (.ended, "the input has ended") }
@@ -116,5 +115,20 @@ struct Engine: ~Copyable {
     liveness.simulatedSpeed = clock.speed
     if clock.speed != nil { liveness.lagSeconds = nil }
     return Seam.Picture(snapshot: snapshot, liveness: liveness)
+  }
+
+  /// What the tally says; while nothing comes, verdicts are drawn anew twice a minute only.
+  private mutating func snapshot(_ now: Timestamp) -> Snapshot {
+    if let newest, !pulse.hasNews, now.since(newest.at) < Self.verdictInterval {
+      return newest.snapshot
+    }
+    let coverage = sources.enumerated().map { number, name in
+      var coverage = Coverage(source: SourcePattern(name).name)
+      coverage.add(monitor.tally.spans[number] ?? Span())
+      return coverage
+    }
+    let snapshot = monitor.snapshot(now: now, coverage: coverage, top: 1000)
+    newest = (now, snapshot)
+    return snapshot
   }
 }

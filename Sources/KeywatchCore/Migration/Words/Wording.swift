@@ -44,7 +44,18 @@ enum Wording {
 
   /// `1 place`, `3 places`.
   static func count(_ count: Int, _ one: String, _ many: String) -> String {
-    "\(count) \(count == 1 ? one : many)"
+    "\(grouped(count)) \(count == 1 ? one : many)"
+  }
+
+  /// `3,456`.
+  private static func grouped(_ count: Int) -> String {
+    var digits = String(count.magnitude)
+    var place = digits.count - 3
+    while place > 0 {
+      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
+      place -= 3
+    }
+    return count < 0 ? "-" + digits : digits
   }
 
   /// `198.51.100.7 /batch steve-glen`, cut so that it fits a sentence.
