@@ -46,82 +46,130 @@ struct JSONWalk: ~Copyable {
 
   private enum Expectation { case value, keyOrEnd, key, colon, commaOrEnd, valueOrEnd }
 
-  /// Walks the object that begins at `offset` of `text`, whose first quote has the ordinal `mark` or a later one.
+  /// Where the walk is: `offset` and `mark` in the line, `depth` levels down, at `node`.
+  private struct Cursor {
+    let text: UnsafePointer<UInt8>
+    let line: IndexedLine
+    var offset: Int
+    var mark: Int
+    var depth = 0
+    var node = FieldNames.root
+    var expect = Expectation.value
+
+    var takesValue: Bool { expect == .value || expect == .valueOrEnd }
+  }
+
+  /// Walks the object that begins at a place of `text`.
   mutating func walk(
-    _ text: UnsafePointer<UInt8>, line: IndexedLine, offset: Int, mark firstMark: Int,
+    _ text: UnsafePointer<UInt8>, line: IndexedLine, from place: LineDecoder.Place,
     names: inout FieldNames
   ) -> Ending {
     holeCount = 0
     isPlain = true
     isOverfull = false
-    var depth = 0
-    var mark = firstMark
-    var p = offset
-    let end = line.end
-    var node = FieldNames.root
-    var expect = Expectation.value
-    while p < end {
-      let byte = text[p]
-      if byte == 0x20 || byte == 0x09 || byte == 0x0d {
-        p &+= 1
-        continue
-      }
+    var cursor = Cursor(text: text, line: line, offset: place.offset, mark: place.mark)
+    while cursor.offset < line.end {
+      let byte = text[cursor.offset]
+      let isRight: Bool
       switch byte {
-      case 0x22:
-        guard mark + 1 <= line.markCount, Int(line.marks[mark]) == p else { return .broken }
-        let close = Int(line.marks[mark &+ 1])
-        let slice = Bytes(base: text + p + 1, count: close - p - 1)
-        if expect == .keyOrEnd || expect == .key {
-          node = names.node(parent: stack[depth - 1].node, key: slice)
-          expect = .colon
-        } else if expect == .value || expect == .valueOrEnd, depth > 0 {
-          add(depth, node, Int32(truncatingIfNeeded: mark), slice, .string, names)
-          expect = .commaOrEnd
-        } else {
-          return .broken
-        }
-        mark += 2
-        p = close + 1
-      case 0x3a where expect == .colon:
-        expect = .value
-        p += 1
-      case 0x2c where expect == .commaOrEnd:
-        expect = stack[depth - 1].isArray ? .value : .key
-        if stack[depth - 1].isArray { node = stack[depth - 1].node }
-        p += 1
-      case 0x7b, 0x5b:
-        guard expect == .value || expect == .valueOrEnd, depth < Self.depthLimit,
-          depth > 0 || byte == 0x7b
-        else { return .broken }
-        if depth > 0, stack[depth - 1].isArray { isPlain = false }
-        let below = depth > 0 ? self.node(depth, node) : node
-        stack[depth] = Level(node: below, isArray: byte == 0x5b, isUsedUp: false)
-        depth += 1
-        expect = byte == 0x7b ? .keyOrEnd : .valueOrEnd
-        node = below
-        p += 1
-      case 0x7d, 0x5d:
-        guard depth > 0, stack[depth - 1].isArray == (byte == 0x5d),
-          expect == .commaOrEnd || expect == (byte == 0x7d ? .keyOrEnd : .valueOrEnd)
-            || isTrailingComma(byte, expect)
-        else { return .broken }
-        depth -= 1
-        p += 1
-        if depth == 0 {
-          return isOverfull ? .broken : .complete(rest: LineDecoder.Place(offset: p, mark: mark))
-        }
-        expect = .commaOrEnd
-      default:
-        guard expect == .value || expect == .valueOrEnd, depth > 0 else { return .broken }
-        let start = p
-        while p < end, Self.isBare(text[p]) { p &+= 1 }
-        let slice = Bytes(base: text + start, count: p - start)
-        guard let kind = JSONText.scalar(slice) else { return .broken }
-        add(depth, node, Int32(truncatingIfNeeded: mark), slice, kind, names)
-        expect = .commaOrEnd
+      case 0x20, 0x09, 0x0d:
+        cursor.offset &+= 1
+        continue
+      case 0x22: isRight = takeString(&cursor, &names)
+      case 0x3a, 0x2c: isRight = takeSeparator(byte, &cursor)
+      case 0x7b, 0x5b: isRight = open(byte, &cursor)
+      case 0x7d, 0x5d: isRight = close(byte, &cursor)
+      default: isRight = takeBareWord(&cursor, names)
+      }
+      guard isRight else { return .broken }
+      if cursor.depth == 0 {
+        let rest = LineDecoder.Place(offset: cursor.offset, mark: cursor.mark)
+        return isOverfull ? .broken : .complete(rest: rest)
       }
     }
     return .broken
+  }
+
+  // What follows takes one thing at the cursor; false where it does not belong there.
+
+  @inline(__always)
+  private mutating func takeString(_ cursor: inout Cursor, _ names: inout FieldNames) -> Bool {
+    let line = cursor.line
+    guard cursor.mark + 1 <= line.markCount, Int(line.marks[cursor.mark]) == cursor.offset,
+      cursor.depth > 0
+    else { return false }
+    let close = Int(line.marks[cursor.mark &+ 1])
+    let slice = Bytes(
+      base: cursor.text + cursor.offset + 1, count: close - cursor.offset - 1)
+    if cursor.expect == .keyOrEnd || cursor.expect == .key {
+      cursor.node = names.node(parent: stack[cursor.depth - 1].node, key: slice)
+      cursor.expect = .colon
+    } else if cursor.takesValue {
+      add(slice, .string, cursor, names)
+      cursor.expect = .commaOrEnd
+    } else {
+      return false
+    }
+    cursor.mark += 2
+    cursor.offset = close + 1
+    return true
+  }
+
+  @inline(__always)
+  private func takeSeparator(_ byte: UInt8, _ cursor: inout Cursor) -> Bool {
+    if byte == 0x3a {
+      guard cursor.expect == .colon else { return false }
+      cursor.expect = .value
+    } else {
+      guard cursor.expect == .commaOrEnd else { return false }
+      let level = stack[cursor.depth - 1]
+      cursor.expect = level.isArray ? .value : .key
+      if level.isArray { cursor.node = level.node }
+    }
+    cursor.offset += 1
+    return true
+  }
+
+  private mutating func open(_ byte: UInt8, _ cursor: inout Cursor) -> Bool {
+    let depth = cursor.depth
+    guard cursor.takesValue, depth < Self.depthLimit, depth > 0 || byte == 0x7b else {
+      return false
+    }
+    if depth > 0, stack[depth - 1].isArray { isPlain = false }
+    let below = depth > 0 ? self.node(depth, cursor.node) : cursor.node
+    stack[depth] = Level(node: below, isArray: byte == 0x5b, isUsedUp: false)
+    cursor.depth += 1
+    cursor.expect = byte == 0x7b ? .keyOrEnd : .valueOrEnd
+    cursor.node = below
+    cursor.offset += 1
+    return true
+  }
+
+  private mutating func close(_ byte: UInt8, _ cursor: inout Cursor) -> Bool {
+    let isBrace = byte == 0x7d
+    guard cursor.depth > 0, stack[cursor.depth - 1].isArray != isBrace,
+      cursor.expect == .commaOrEnd || cursor.expect == (isBrace ? .keyOrEnd : .valueOrEnd)
+        || isTrailingComma(byte, cursor.expect)
+    else { return false }
+    cursor.depth -= 1
+    cursor.offset += 1
+    cursor.expect = .commaOrEnd
+    return true
+  }
+
+  private mutating func takeBareWord(
+    _ cursor: inout Cursor, _ names: borrowing FieldNames
+  ) -> Bool {
+    guard cursor.takesValue, cursor.depth > 0 else { return false }
+    let start = cursor.offset
+    var end = start
+    while end < cursor.line.end, Self.isBare(cursor.text[end]) { end &+= 1 }
+    let slice = Bytes(base: cursor.text + start, count: end - start)
+    guard let kind = JSONText.scalar(slice) else { return false }
+    add(slice, kind, cursor, names)
+    cursor.offset = end
+    cursor.expect = .commaOrEnd
+    return true
   }
 
   /// `,}`: hand-written log formats end so. A line that does is read, and no shape is learnt from it.
@@ -146,11 +194,11 @@ struct JSONWalk: ~Copyable {
     return stack[depth - 1].node
   }
 
+  @inline(__always)
   private mutating func add(
-    _ depth: Int, _ node: Int32, _ mark: Int32, _ slice: Bytes, _ kind: Record.Kind,
-    _ names: borrowing FieldNames
+    _ slice: Bytes, _ kind: Record.Kind, _ cursor: Cursor, _ names: borrowing FieldNames
   ) {
-    let node = self.node(depth, node)
+    let node = self.node(cursor.depth, cursor.node)
     if holeCount >= Self.idleLimit {
       isPlain = false
       if names.range(node).isEmpty { return }
@@ -160,7 +208,8 @@ struct JSONWalk: ~Copyable {
       return
     }
     holes[holeCount] = Hole(
-      node: node, mark: mark, isString: kind == .string, kind: kind, slice: slice)
+      node: node, mark: Int32(truncatingIfNeeded: cursor.mark), isString: kind == .string,
+      kind: kind, slice: slice)
     holeCount += 1
   }
 }

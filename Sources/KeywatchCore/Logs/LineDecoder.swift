@@ -92,7 +92,8 @@ struct LineDecoder: ~Copyable {
     }
     var mark = place.mark
     while mark <= line.markCount, Int(line.marks[mark]) < start { mark += 1 }
-    switch walk.walk(text, line: line, offset: start, mark: mark, names: &names) {
+    let begin = Place(offset: start, mark: mark)
+    switch walk.walk(text, line: line, from: begin, names: &names) {
     case .broken: return .undecoded(.malformed)
     case .complete(let rest):
       let isWholeLine =
