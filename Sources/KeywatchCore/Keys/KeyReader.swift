@@ -19,7 +19,7 @@ struct KeyReader: ~Copyable {
     case identity(KeyIdentity)
     /// A mask: a key was there, the log hides which.
     case hidden
-    /// A short hash of one of our keys, or one of our keys itself.
+    /// What a hash, or one of our keys itself, says.
     case known(Finding)
     case foreign
   }
@@ -118,8 +118,11 @@ struct KeyReader: ~Copyable {
     if Self.isMask(name) { return .hidden }
     if let finding = raw(name) { return .known(finding) }
     if let hex = Self.hexDigits(name) {
-      let finding = hex.count >= 16 ? known(Self.bits(hex.first(16))) : shortHash(hex)
-      if let finding { return .known(finding) }
+      // Cuts of one hash are one value; it may be a key of hexadecimal digits, so not even its cut is kept.
+      guard hex.count < 16 else {
+        return .known(known(Self.bits(hex.first(16))) ?? unknown(hex.first(16)))
+      }
+      if let finding = shortHash(hex) { return .known(finding) }
     }
     return .foreign
   }
