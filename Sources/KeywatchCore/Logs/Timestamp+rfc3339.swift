@@ -45,7 +45,7 @@ extension Timestamp {
   }
 
   /// Year, month and day of a day number, the inverse of `days(year:month:day:)`.
-  private static func civil(days: Int) -> (Int, Int, Int) {
+  static func civil(days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
