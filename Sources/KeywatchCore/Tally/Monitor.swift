@@ -111,8 +111,6 @@ package struct Monitor: ~Copyable {
   /// Ends the reading and hands over what was counted.
   package consuming func finish() -> Tally { tally }
 
-  // MARK: one record
-
   /// Counts a line of which everything but its time is known; false where that time cannot be read.
   @inline(__always)
   private mutating func count(_ known: UnsafePointer<Tally.Known>, at time: Bytes?) -> Bool {
@@ -175,8 +173,6 @@ package struct Monitor: ~Copyable {
     while i < to, isBlank(text[i]) || text[i] == 0x2c || text[i] == 0x5d { i += 1 }
     return i < to && text[i] == 0x7b ? i : nil
   }
-
-  // MARK: lines that are no object
 
   @inline(never)
   private mutating func readOddLine(
@@ -247,8 +243,6 @@ package struct Monitor: ~Copyable {
     tally.examples.keep(
       reason, place, Array(masker.mask(bytes.array, hidesUnknown: true).prefix(256)))
   }
-
-  // MARK: the live log
 
   @inline(never)
   private mutating func keepForLog(_ request: Request) {

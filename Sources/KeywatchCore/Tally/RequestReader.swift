@@ -79,8 +79,6 @@ struct RequestReader: ~Copyable {
   @inline(__always)
   mutating func milliseconds(_ time: Bytes) -> Int64? { clock.milliseconds(time) }
 
-  // MARK: path and place
-
   @inline(__always)
   private mutating func addPath(_ path: Bytes, _ request: inout Request, _ tally: inout Tally) {
     // A query may hold a key, and says nothing of the route.
@@ -105,8 +103,6 @@ struct RequestReader: ~Copyable {
     if isForeign { request.place = UseTable.PlaceKey() }
     if let address = request.address { request.place.source = tally.source(address) }
   }
-
-  // MARK: caller
 
   @inline(__always)
   private mutating func addCaller(
@@ -155,8 +151,6 @@ struct RequestReader: ~Copyable {
     }
   }
 
-  // MARK: names seen for the first time
-
   private mutating func remember(path: Bytes, _ tally: inout Tally) -> PathEntry {
     let match = routes.match(path)
     let route =
@@ -194,8 +188,6 @@ struct RequestReader: ~Copyable {
   private func kept(_ text: Bytes) -> String {
     String(decoding: masker.mask(text.first(1024).array).prefix(256), as: UTF8.self)
   }
-
-  // MARK: outcome
 
   @inline(__always)
   private static func saysRejected(_ record: borrowing Record, hasStatus: Bool) -> Bool? {
