@@ -6,6 +6,7 @@ import PackageDescription
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -14,6 +15,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -35,6 +37,7 @@ let package = Package(
 
     // Edges: each touches one thing of the world.
     .target(name: "KeywatchInput", dependencies: ["KeywatchCore", "CSystem"]),
+    .target(name: "KeywatchStore", dependencies: ["KeywatchCore", "CSystem", grdb]),
     .target(name: "KeywatchReport", dependencies: ["KeywatchCore"]),
     .target(
       name: "KeywatchTerminal", dependencies: ["KeywatchCore", "KeywatchDashboard", "CTerminal"]),
@@ -44,7 +47,7 @@ let package = Package(
       name: "keywatch",
       dependencies: [
         "KeywatchCore", "KeywatchDashboard", "KeywatchSimulation", "KeywatchInput",
-        "KeywatchReport", "KeywatchTerminal", "CSystem", argumentParser, yams,
+        "KeywatchReport", "KeywatchStore", "KeywatchTerminal", "CSystem", argumentParser, yams,
       ]),
 
     // Tests: one target a module, and the house itself.
@@ -55,6 +58,7 @@ let package = Package(
     .testTarget(
       name: "KeywatchSimulationTests", dependencies: ["KeywatchSimulation", "KeywatchCore"]),
     .testTarget(name: "KeywatchInputTests", dependencies: ["KeywatchInput", "KeywatchCore"]),
+    .testTarget(name: "KeywatchStoreTests", dependencies: ["KeywatchStore", "KeywatchCore"]),
     .testTarget(name: "KeywatchReportTests", dependencies: ["KeywatchReport", "KeywatchCore"]),
     .testTarget(
       name: "KeywatchTerminalTests",

@@ -15,12 +15,13 @@ enum Arrows {
     // Edges: each touches one thing of the world, and none another edge.
     "KeywatchInput": ["KeywatchCore", "CSystem"] + system,
     "KeywatchReport": ["KeywatchCore"] + system,
+    "KeywatchStore": ["KeywatchCore", "CSystem", "GRDB"] + system,
     "KeywatchTerminal": ["KeywatchCore", "KeywatchDashboard", "CTerminal"] + system,
 
     // The program joins them.
     "keywatch": [
       "KeywatchCore", "KeywatchDashboard", "KeywatchSimulation", "KeywatchInput", "KeywatchReport",
-      "KeywatchTerminal", "CSystem", "ArgumentParser", "Yams",
+      "KeywatchStore", "KeywatchTerminal", "CSystem", "ArgumentParser", "Yams",
     ] + system,
 
     // C.

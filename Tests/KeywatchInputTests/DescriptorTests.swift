@@ -1,4 +1,5 @@
 import Glibc
+import KeywatchCore
 import Testing
 
 @testable import KeywatchInput

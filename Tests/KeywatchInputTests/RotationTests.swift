@@ -1,3 +1,4 @@
+import KeywatchCore
 import Testing
 
 @testable import KeywatchInput

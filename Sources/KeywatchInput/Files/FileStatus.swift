@@ -1,4 +1,5 @@
 import CSystem
+import KeywatchCore
 
 /// What the system says of a file at one moment.
 package struct FileStatus: Hashable, Sendable {

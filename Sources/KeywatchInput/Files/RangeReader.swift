@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// A file of a fixed size that several threads read in ranges; reading moves no position.
 package struct RangeReader: Sendable {
   package let path: String

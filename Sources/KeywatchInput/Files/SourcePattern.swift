@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// A SOURCE as the operator wrote it: standard input, a file, a glob or a directory.
 ///
 /// Which of the last three it is shows only when one looks, and may change while it is followed. A

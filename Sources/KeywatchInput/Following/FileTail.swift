@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// One file followed by its name: opens what `Rotation` asks for and reads it, oldest first.
 struct FileTail: Sendable {
   /// Opens the file at a path.

@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// Which tail each file that is seen belongs to: the first that gave it, whatever name it bears by
 /// now.
 ///

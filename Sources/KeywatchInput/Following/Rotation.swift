@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// Which files of a name are read, from where, and when each is over. Pure: what is seen goes in.
 ///
 /// A file is followed while it bears the name. When another takes the name, the old one is read to

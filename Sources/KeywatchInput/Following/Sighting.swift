@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// A file seen under a name, in one look at what there is.
 struct Sighting: Hashable, Sendable {
   var path: String
