@@ -38,6 +38,31 @@ struct DistinctValues: Sendable, Equatable {
     for i in estimate.indices { estimate[i] = max(estimate[i], other.estimate[i]) }
   }
 
+  /// Everything of it, to be kept: a kind (0 values, 1 registers), then eight bytes a value, least byte first, or
+  /// one byte a register.
+  var bytes: [UInt8] {
+    guard estimate.isEmpty else { return [1] + estimate }
+    let values = (single.map { [$0] } ?? []) + exact.sorted()
+    return [0]
+      + values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+  }
+
+  /// What `bytes` gave; nil for anything else.
+  init?(bytes: [UInt8]) {
+    guard let kind = bytes.first else { return nil }
+    let rest = bytes.dropFirst()
+    switch kind {
+    case 0 where rest.count % 8 == 0:
+      for start in stride(from: rest.startIndex, to: rest.endIndex, by: 8) {
+        let value = (0..<8).reduce(UInt64(0)) { $0 | UInt64(rest[start + $1]) << (8 * UInt64($1)) }
+        insert(value, limit: .max)
+      }
+    case 1 where rest.count == Self.registers && rest.allSatisfy({ $0 <= 56 }):
+      estimate = Array(rest)
+    default: return nil
+    }
+  }
+
   /// The number of different values.
   var count: Int {
     guard isApproximate else { return exactCount }

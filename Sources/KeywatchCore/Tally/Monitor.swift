@@ -24,9 +24,9 @@ package struct Monitor: ~Copyable {
 
   package init(
     configuration: Configuration, unknownHash: UnknownKeyHash, since: Timestamp? = nil,
-    until: Timestamp? = nil
+    until: Timestamp? = nil, restoring stored: StoredTally = StoredTally()
   ) {
-    tally = Tally(configuration: configuration)
+    tally = Tally(configuration: configuration, restoring: stored)
     decoder = LineDecoder(header: configuration.header, custom: configuration.fields)
     reader = RequestReader(configuration, unknownHash: unknownHash, tally: &tally)
     masker = Masker(configuration)
@@ -107,6 +107,18 @@ package struct Monitor: ~Copyable {
     snapshot.log = log.suffix(Self.logLimit)
     return snapshot
   }
+
+  /// Keeps from now on what has to be saved (`Tally.keepChanges`).
+  package mutating func keepChanges() { tally.keepChanges() }
+
+  /// What is read from now on belongs to the SOURCE with this index.
+  package mutating func begin(source: Int) { tally.begin(source: source) }
+
+  /// What has been counted since `changesSaved`, per SOURCE.
+  package mutating func changes() -> [TallyChanges] { tally.changes() }
+
+  /// What `changes` gave is stored.
+  package mutating func changesSaved() { tally.changesSaved() }
 
   /// Ends the reading and hands over what was counted.
   package consuming func finish() -> Tally { tally }

@@ -18,6 +18,11 @@ struct RejectedSources: ~Copyable, Sendable {
     var distinct = DistinctValues()
     /// Of the newest attempt.
     var newest: Attempt?
+    /// What is stored of it: attempts, and per reason.
+    fileprivate(set) var saved = (attempts: 0, reasons: SIMD8<UInt32>.zero)
+    fileprivate var isUnsaved = false
+
+    init(address: Address) { self.address = address }
 
     /// Attempts that were certainly its own.
     var attempts: Int { count - inherited }
@@ -50,10 +55,19 @@ struct RejectedSources: ~Copyable, Sendable {
   private var addresses = DistinctValues()
   /// All unknown values, whoever presented them.
   private(set) var unknownValues = DistinctValues()
+  /// Rows with attempts that are to be saved; nil where nothing is.
+  private var unsaved: [Int32]?
+  /// Of those, addresses that had to make room for others.
+  private var evicted: [Row] = []
+  private(set) var hasNewValues = false
 
   /// Counts one attempt; it has a time of `Int64.min` where the line had none.
   mutating func add(_ attempt: Attempt, from address: Address) {
     let row = row(address)
+    if !rows[row].isUnsaved, unsaved != nil {
+      rows[row].isUnsaved = true
+      unsaved?.append(Int32(truncatingIfNeeded: row))
+    }
     rows[row].count &+= 1
     rows[row].reasons[Int(attempt.reason.rawValue) - 1] &+= 1
     if attempt.time != .min {
@@ -64,6 +78,7 @@ struct RejectedSources: ~Copyable, Sendable {
       insert(attempt.presented, row)
       if attempt.identity == .unknown {
         unknownValues.insert(attempt.presented, limit: Self.exactLimitEach)
+        hasNewValues = true
       }
     }
     if rows[row].newest.map({ attempt.isNewer(than: $0) }) ?? true { rows[row].newest = attempt }
@@ -131,6 +146,9 @@ struct RejectedSources: ~Copyable, Sendable {
       return rows.count - 1
     }
     let row = leastRow()
+    if rows[row].isWorthKeeping(isFull: true), evicted.count < Self.limit {
+      evicted.append(rows[row])
+    }
     numbers[rows[row].address] = nil
     numbers[address] = Int32(truncatingIfNeeded: row)
     exactValues -= rows[row].distinct.exactCount
@@ -155,6 +173,55 @@ struct RejectedSources: ~Copyable, Sendable {
         least = rows.reduce(Int.max) { min($0, $1.count) }
       }
     }
+  }
+}
+
+extension RejectedSources {
+  /// Keeps from now on what has to be saved.
+  mutating func keepChanges() { unsaved = [] }
+
+  /// The rows with attempts that are not stored; from now on they count as such that are.
+  ///
+  /// Once there are more addresses than rows, one that came a single time is not worth a place in a state.
+  mutating func takeUnsaved() -> [Row] {
+    var result = evicted
+    evicted = []
+    for number in unsaved ?? [] where rows[Int(number)].isUnsaved {
+      let row = Int(number)
+      rows[row].isUnsaved = false
+      guard rows[row].isWorthKeeping(isFull: isFull) else { continue }
+      result.append(rows[row])
+      rows[row].saved = (rows[row].attempts, rows[row].reasons)
+    }
+    unsaved?.removeAll(keepingCapacity: true)
+    return result
+  }
+
+  /// All unknown values and all addresses, where there are new ones since the last call.
+  mutating func takeNewValues() -> (unknown: [UInt8], addresses: [UInt8]?)? {
+    guard hasNewValues || isFull else { return nil }
+    hasNewValues = false
+    return (unknownValues.bytes, isFull ? addresses.bytes : nil)
+  }
+
+  /// Adds what was stored of an address; nothing of it is to be saved.
+  mutating func restore(_ other: Row) {
+    merge(other)
+    guard let row = numbers[other.address].map(Int.init) else { return }
+    rows[row].saved = (rows[row].attempts, rows[row].reasons)
+  }
+
+  /// Adds stored values.
+  mutating func restore(unknown: DistinctValues, addresses others: DistinctValues) {
+    unknownValues.merge(unknown, limit: Self.exactLimitEach)
+    addresses.merge(others, limit: Self.exactLimitEach)
+  }
+}
+
+extension RejectedSources.Row {
+  /// Whether there are attempts to be saved.
+  fileprivate func isWorthKeeping(isFull: Bool) -> Bool {
+    attempts > saved.attempts && (!isFull || attempts > 1)
   }
 }
 

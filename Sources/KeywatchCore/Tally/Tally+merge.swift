@@ -5,8 +5,8 @@ extension Tally {
     settle()
     lines.merge(other.lines)
     let translation = Translation(other, into: &self)
-    for (row, count) in zip(other.uses.rows, other.uses.counts) {
-      uses.merge(row, count, as: translation.key(row.key, isFull: uses.isFull))
+    for (number, row) in other.uses.rows.enumerated() {
+      uses.merge(row, other.uses.total(number), as: translation.key(row.key, isFull: uses.isFull))
     }
     for var row in other.rejected.rows {
       if var newest = row.newest {
@@ -56,12 +56,27 @@ extension Tally {
 }
 
 extension LineCounts {
-  mutating func merge(_ other: LineCounts) {
+  /// Adds what `other` counted.
+  package mutating func merge(_ other: LineCounts) {
     decoded += other.decoded
     merged += other.merged
     suspect += other.suspect
     outside += other.outside
     blank += other.blank
     for i in undecodedByReason.indices { undecodedByReason[i] += other.undecodedByReason[i] }
+  }
+
+  /// What was counted since `earlier`.
+  package func since(_ earlier: LineCounts) -> LineCounts {
+    var difference = self
+    difference.decoded -= earlier.decoded
+    difference.merged -= earlier.merged
+    difference.suspect -= earlier.suspect
+    difference.outside -= earlier.outside
+    difference.blank -= earlier.blank
+    for i in undecodedByReason.indices {
+      difference.undecodedByReason[i] -= earlier.undecodedByReason[i]
+    }
+    return difference
   }
 }

@@ -10,10 +10,11 @@ extension Tally {
     snapshot.coverage = coverage
     snapshot.undecodedExamples = examples.sorted
     snapshot.uses = makeUses()
-    snapshot.first = uses.counts.lazy.map(\.first).filter { $0 != .max }.min().map(
-      Timestamp.init(milliseconds:))
-    snapshot.last = uses.counts.lazy.map(\.last).filter { $0 != .min }.max().map(
-      Timestamp.init(milliseconds:))
+    let span = uses.span
+    if !span.isEmpty {
+      snapshot.first = Timestamp(milliseconds: span.first)
+      snapshot.last = Timestamp(milliseconds: span.last)
+    }
     snapshot.countOutcomes()
     snapshot.keys = keyRows(snapshot.uses)
     snapshot.callers = snapshot.makeCallers()
@@ -27,8 +28,8 @@ extension Tally {
   private func makeUses() -> [Use] {
     var result: [Use] = []
     var numbers: [UseTable.Key: Int] = [:]
-    for (row, count) in zip(uses.rows, uses.counts) {
-      let use = use(row, count)
+    for (number, row) in uses.rows.enumerated() {
+      let use = use(row, uses.total(number))
       var key = row.key
       key.isServerError = false
       if let known = numbers[key] {

@@ -22,6 +22,8 @@ package struct Tally: ~Copyable, Sendable {
   /// What was seen of each input by its number, and of the one that is being read.
   package private(set) var spans: [Int: Span] = [:]
   private var span = Span()
+  /// What is to be saved; nil where nothing is.
+  var unsaved: UnsavedTally?
   /// Per API whether some caller migrates on it: only there are 5-minute slots kept.
   private let migratingAPIs: [Bool]
   /// Callers that only the log knows; further ones are unattributed.
@@ -110,18 +112,15 @@ package struct Tally: ~Copyable, Sendable {
 
   private mutating func expose(_ identity: KeyIdentity, _ time: Int64?) {
     let at = time.map(Timestamp.init(milliseconds:))
-    merge(Exposure(identity: identity, count: 1, first: at, last: at))
+    let exposure = Exposure(identity: identity, count: 1, first: at, last: at)
+    merge(exposure)
+    unsaved?.add(exposure)
   }
 
   mutating func merge(_ exposure: Exposure) {
-    guard var known = exposures[exposure.identity] else {
+    if exposures[exposure.identity]?.merge(exposure) == nil {
       exposures[exposure.identity] = exposure
-      return
     }
-    known.count += exposure.count
-    known.first = [known.first, exposure.first].compactMap(\.self).min()
-    known.last = [known.last, exposure.last].compactMap(\.self).max()
-    exposures[exposure.identity] = known
   }
 
   /// The number of an address among the sources of places.

@@ -49,14 +49,30 @@ struct UseTable: ~Copyable, Sendable {
     var last = Int64.min
     /// Where the 5-minute slot begins that was marked last.
     fileprivate var lastSlot = Int64.min
+    /// Where the minute begins that is being counted; `.min` for none, and where nothing is to be saved.
+    fileprivate var minute = Int64.min
+
+    mutating func merge(_ other: Count) {
+      requests &+= other.requests
+      first = min(first, other.first)
+      last = max(last, other.last)
+    }
   }
 
   /// Rows after which places are no longer told apart by source.
   static let placeLimit = 16_384
 
   private(set) var rows: [Row] = []
-  /// One per row.
-  private(set) var counts: [Count] = []
+  /// One per row: all of it, or the present minute where changes are kept.
+  private var counts: [Count] = []
+  /// One per row: what came before the present minute.
+  private var totals: [Count] = []
+  /// What is to be saved; nil where nothing is.
+  private(set) var unsaved: UnsavedUses?
+  /// Milliseconds after its minute's beginning at which a row's count moves to what is to be saved.
+  private var lastOfMinute = UInt64.max
+  /// Rows with a present minute.
+  private var touched: [Int32] = []
   private var slots = [Int32](repeating: -1, count: 1024)
 
   var isFull: Bool { rows.count >= Self.placeLimit }
@@ -80,6 +96,11 @@ struct UseTable: ~Copyable, Sendable {
   /// Counts one request in `row`; `time` in milliseconds, nil where the line had none.
   @inline(__always)
   mutating func count(_ row: Int, time: Int64?, keepsSlots: Bool) {
+    if lastOfMinute != .max,
+      UInt64(bitPattern: (time ?? 0) &- counts[row].minute) > lastOfMinute
+    {
+      turn(row, time ?? 0)
+    }
     var count = counts[row]
     count.requests &+= 1
     if let time {
@@ -101,26 +122,37 @@ struct UseTable: ~Copyable, Sendable {
     rows[row].slots = nil
     bitmap.insert(at)
     rows[row].slots = bitmap
+    unsaved?.slots.insert(row)
     return SlotBitmap.slot(of: at) &* (SlotBitmap.slotSeconds * 1000)
   }
 
   /// Adds what another table counted in a row to the row of `key`.
   mutating func merge(_ other: Row, _ count: Count, as key: Key) {
+    restore(key, count, slots: other.slots)
+  }
+
+  /// Adds what was counted before: nothing of it is to be saved.
+  mutating func restore(_ key: Key, _ count: Count, slots: SlotBitmap?) {
     let row = row(key)
-    counts[row].requests &+= count.requests
-    counts[row].first = min(counts[row].first, count.first)
-    counts[row].last = max(counts[row].last, count.last)
-    if let slots = other.slots {
-      var bitmap = rows[row].slots ?? SlotBitmap()
-      bitmap.merge(slots)
-      rows[row].slots = bitmap
-    }
+    totals[row].merge(count)
+    guard let slots, !slots.isEmpty else { return }
+    var bitmap = rows[row].slots ?? SlotBitmap()
+    bitmap.merge(slots)
+    rows[row].slots = bitmap
+  }
+
+  /// All that was counted in a row.
+  func total(_ row: Int) -> Count {
+    var count = totals[row]
+    count.merge(counts[row])
+    return count
   }
 
   private mutating func add(_ key: Key, _ packed: SIMD2<UInt64>) -> Int {
     rows.append(Row(key: key, packed: packed))
     if key.outcome != 0 { refusals += 1 }
     counts.append(Count())
+    totals.append(Count())
     if rows.count * 2 > slots.count {
       slots = [Int32](repeating: -1, count: slots.count * 4)
       for row in rows.indices { place(row) }
@@ -134,6 +166,65 @@ struct UseTable: ~Copyable, Sendable {
     var slot = Self.slot(rows[row].packed, slots.count)
     while slots[slot] >= 0 { slot = (slot &+ 1) & (slots.count &- 1) }
     slots[slot] = Int32(truncatingIfNeeded: row)
+  }
+
+  /// First and last event time of all rows.
+  var span: Span {
+    var span = Span()
+    for row in rows.indices {
+      let count = total(row)
+      if count.first <= count.last {
+        span.add(count.first)
+        span.add(count.last)
+      }
+    }
+    return span
+  }
+
+  /// Keeps from now on what has to be saved.
+  mutating func keepChanges() {
+    unsaved = UnsavedUses()
+    lastOfMinute = 59_999
+  }
+
+  /// Everything counted is among what is to be saved after this.
+  mutating func settle() {
+    for row in touched {
+      settle(Int(row))
+      counts[Int(row)].minute = .min
+    }
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  /// What follows belongs to another SOURCE.
+  mutating func begin(source: Int) {
+    settle()
+    unsaved?.source = source
+  }
+
+  /// What was to be saved is.
+  mutating func changesSaved() { unsaved?.removeAll() }
+
+  /// A row's next request is of another minute.
+  @inline(never)
+  private mutating func turn(_ row: Int, _ time: Int64) {
+    if counts[row].minute == .min {
+      touched.append(Int32(truncatingIfNeeded: row))
+    } else {
+      settle(row)
+    }
+    let (hour, minute) = HourCounts.place(of: time)
+    counts[row].minute = (hour &* 60 &+ Int64(minute)) &* 60_000
+  }
+
+  private mutating func settle(_ row: Int) {
+    let count = counts[row]
+    guard count.requests > 0 else { return }
+    totals[row].merge(count)
+    unsaved?.add(count, row: row, at: count.minute)
+    counts[row].requests = 0
+    counts[row].first = .max
+    counts[row].last = .min
   }
 
   private static func slot(_ packed: SIMD2<UInt64>, _ count: Int) -> Int {
