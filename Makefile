@@ -8,6 +8,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 
 RELEASE := swift build -c release --static-swift-stdlib
+TSAN    := swift test --skip-build --disable-xctest --sanitize=thread --scratch-path .build-tsan
 # One debug build for check and test: the arrows between targets are checked while it is made.
 # Only its exit status tells: it says "Build complete!" when an arrow is wrong.
 DEBUG   := swift build --build-tests --explicit-target-dependency-import-check error
@@ -42,8 +43,11 @@ check: format debug ## check format, arrows between targets and warnings
 tsan: ## run every test once more with the thread sanitizer (a build of its own, minutes)
 	$(call need,test)
 	@swift build --build-tests --sanitize=thread --scratch-path .build-tsan
-	@TSAN_OPTIONS=handle_segv=0 \
-	swift test --skip-build --disable-xctest --sanitize=thread --scratch-path .build-tsan
+	@TSAN_OPTIONS=handle_segv=0 $(TSAN)
+	@if KEYWATCH_PLANTED_RACE=1 $(TSAN) --filter PlantedRace > .build-tsan/planted.log 2>&1 || \
+	  ! grep -q 'ThreadSanitizer: .*race' .build-tsan/planted.log; then \
+	  echo 'keywatch: the planted race was not reported' >&2; exit 1; fi
+	@echo 'keywatch: no race in the suite, and the planted one is reported'
 
 install: release ## install under PREFIX (/usr/local) and DESTDIR: binary, manual, completions
 	@$(RELEASE) --product generate-manual

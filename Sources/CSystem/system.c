@@ -53,6 +53,16 @@ int kw_is_made_up(int descriptor) {
   }
 }
 
+int kw_is_remote(const char *path) {
+  static const unsigned long remote[] = {0x6969,     0x517b,     0xff534d42, 0xfe534d42,
+                                         0x01021997, 0x5346414f, 0x65735546};
+  struct statfs system;
+  if (statfs(path, &system) != 0) return 0;
+  for (unsigned i = 0; i < sizeof remote / sizeof *remote; i++)
+    if (((unsigned long)system.f_type & 0xffffffff) == remote[i]) return 1;
+  return 0;
+}
+
 int kw_open_event(void) {
   int descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   return descriptor < 0 ? -errno : descriptor;

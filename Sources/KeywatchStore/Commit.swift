@@ -34,4 +34,10 @@ package struct Commit: Sendable {
     self.now = now
     self.sources = sources
   }
+
+  /// Whether there is nothing to be saved.
+  package var isEmpty: Bool {
+    tallies.isEmpty && positions.isEmpty && holes.isEmpty && transitions.isEmpty && states.isEmpty
+      && lines.values.allSatisfy { $0 == LineCounts() }
+  }
 }

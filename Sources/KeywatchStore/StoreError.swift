@@ -13,6 +13,12 @@ package enum StoreError: Error, Equatable {
   /// Disk full, input or output error, permissions: `cause` is a lower-case clause.
   case failed(path: String, cause: String)
 
+  /// Why, without the state's path: one lower-case clause.
+  package var cause: String {
+    if case .failed(_, let cause) = self { return cause }
+    return message
+  }
+
   /// One lower-case clause.
   package var message: String {
     switch self {

@@ -20,6 +20,11 @@ struct CommonOptions: ParsableArguments {
     completion: .file())
   var envFile: String?
 
+  /// Reads the configuration again whenever its files change.
+  func watch(_ configuration: Configuration) -> ConfigurationWatch {
+    ConfigurationWatch(config: config, envFile: envFile, configuration)
+  }
+
   /// Reads the configuration and takes the keys' fingerprints; says on standard error what is amiss
   /// with them.
   func read() throws -> Configuration {

@@ -1,5 +1,6 @@
 import Glibc
 import KeywatchInput
+import KeywatchStore
 
 /// Why a command could not do what was asked, or what its answer is when it is not yes.
 ///
@@ -45,6 +46,11 @@ enum Failure: Error, Equatable {
   /// What kept a source from being read.
   init(_ error: InputError) {
     self = error.isMissing ? .missing(error.message) : .trouble(error.message)
+  }
+
+  /// What kept a state from being used.
+  init(_ error: StoreError) {
+    if case .missing = error { self = .missing(error.message) } else { self = .trouble(error.message) }
   }
 
   /// The failure to open something that was named: `.missing` where there is nothing of that name.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import KeywatchInput
+import KeywatchStore
 import KeywatchTerminal
 
 /// The program's command line.
@@ -12,7 +13,7 @@ struct KeywatchCommand: ParsableCommand {
     usage: "keywatch [<command>] [<source> ...] [<options>]",
     version: "keywatch 0.1.0",
     subcommands: [
-      WatchCommand.self, ReportCommand.self, DemoCommand.self, InitCommand.self,
+      WatchCommand.self, CollectCommand.self, ReportCommand.self, DemoCommand.self, InitCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)
 
@@ -43,6 +44,7 @@ struct KeywatchCommand: ParsableCommand {
   private static func failure(of error: any Error) -> Failure? {
     if let failure = error as? Failure { return failure }
     if let error = error as? InputError { return Failure(error) }
+    if let error = error as? StoreError { return Failure(error) }
     if let error = error as? TerminalError { return .trouble(error.clause) }
     if let error = error as? DemoError { return .trouble(error.clause) }
     switch exitCode(for: error) {

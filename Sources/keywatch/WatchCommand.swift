@@ -1,5 +1,8 @@
 import ArgumentParser
 import Glibc
+import KeywatchCore
+import KeywatchInput
+import KeywatchStore
 
 /// `keywatch watch`, the default: the dashboard.
 struct WatchCommand: ParsableCommand {
@@ -43,6 +46,7 @@ struct WatchCommand: ParsableCommand {
   @Option(help: "Where to begin: with what a file holds, or with what comes.")
   var from = WatchOptions.Beginning.start
 
+  @OptionGroup var stateOptions: StateOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -62,18 +66,28 @@ struct WatchCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try common.read()
-    guard let sources = try configuration.sources(named: sources) else {
+    let state = try stateOptions.path()
+    guard let subject = try subject(configuration, state) else {
       try Output.standardError.write(Array(Self.firstSteps.utf8))
       throw ExitCode(Failure.usage("").status)
     }
-    try sources.forEach(refuseMistypedCommand)
     let isColourless = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    let watch = common.watch(configuration)
     let options = WatchOptions(
       configuration: configuration,
       snapshot: snapshot.map { .init(size: $0, isColoured: ansi) },
-      theme: theme ?? (isColourless ? .mono : nil), isASCII: ascii, beginning: from)
-    let status = try runDashboard(sources, options)
+      theme: theme ?? (isColourless ? .mono : nil), isASCII: ascii, beginning: from, state: state,
+      changedConfiguration: { watch.changed() })
+    let status = try runDashboard(subject, options)
     if status != 0 { throw ExitCode(status) }
+  }
+
+  /// What is to be shown: what was named, else what a running collector keeps, else what is configured.
+  private func subject(_ configuration: Configuration, _ state: String) throws -> Subject? {
+    if sources.isEmpty, StateReader.isWritten(at: state) { return .state(state) }
+    guard let sources = try configuration.sources(named: sources) else { return nil }
+    try sources.forEach(refuseMistypedCommand)
+    return .sources(sources.map { SourcePattern($0) })
   }
 }
 

@@ -32,4 +32,8 @@ struct WatchOptions: Sendable {
   var isASCII = false
   var beginning = Beginning.start
   var clock = Clock.wall
+  /// The path of the state; nil where nothing is kept.
+  var state: String?
+  /// Reads the configuration anew where its files have changed.
+  var changedConfiguration: @Sendable () -> Plan.Reloaded? = { nil }
 }

@@ -47,6 +47,7 @@ struct Follower: ~Copyable {
     case .ended(let stream):
       buffer.restore(open.removeValue(forKey: stream) ?? .init())
       if buffer.finish() { unterminated += texts() }
+    case .lost: break
     case .rewound(let stream):
       open[stream] = nil
       rewinds += 1

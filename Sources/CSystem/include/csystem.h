@@ -24,6 +24,9 @@ int kw_describe_descriptor(int descriptor, struct kw_file *file);
 /// 1 for a file the kernel makes up while it is read (/proc, /sys), else 0.
 int kw_is_made_up(int descriptor);
 
+/// 1 for a path on a file system that several hosts may write to (NFS, SMB, CIFS, 9P, AFS, FUSE), else 0.
+int kw_is_remote(const char *path);
+
 /// A non-blocking event descriptor for waking a poll. Returns it, or an errno as a negative number.
 int kw_open_event(void);
 

@@ -16,7 +16,12 @@ package struct Liveness: Sendable, Equatable {
   /// Set in the demo: how many simulated seconds pass in one second.
   package var simulatedSpeed: Double?
 
-  package enum Mode: String, Sendable { case live, replay, waiting, stale, degraded, ended }
+  package enum Mode: String, Sendable {
+    case live, replay, waiting, stale, degraded
+    /// What is counted cannot be saved.
+    case unsaved
+    case ended
+  }
 
   package init(now: Timestamp) { self.now = now }
 

@@ -29,6 +29,9 @@ package struct SlotBitmap: Sendable, Equatable {
     insert(Word(number: Int32(truncatingIfNeeded: slot >> 6), bits: 1 << UInt64(slot & 63)))
   }
 
+  /// Takes up a word that was kept.
+  mutating func keep(_ word: Word) { insert(word) }
+
   /// Adds all slots of `other`.
   package mutating func merge(_ other: SlotBitmap) {
     guard !words.isEmpty else {

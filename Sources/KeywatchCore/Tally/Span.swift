@@ -5,6 +5,12 @@ package struct Span: Sendable, Equatable, BitwiseCopyable {
 
   package init() {}
 
+  /// As it was stored; milliseconds since 1970.
+  package init(first: Int64, last: Int64) {
+    self.first = first
+    self.last = last
+  }
+
   /// True while nothing had a time.
   package var isEmpty: Bool { first > last }
 

@@ -22,6 +22,8 @@ package struct Tally: ~Copyable, Sendable {
   /// What was seen of each input by its number, and of the one that is being read.
   package private(set) var spans: [Int: Span] = [:]
   private var span = Span()
+  /// What the region that was read last covers.
+  package private(set) var lastRegion = Span()
   /// What is to be saved; nil where nothing is.
   var unsaved: UnsavedTally?
   /// Per API whether some caller migrates on it: only there are 5-minute slots kept.
@@ -141,6 +143,7 @@ package struct Tally: ~Copyable, Sendable {
   /// Books what was read since the last call to an input.
   mutating func endRegion(of input: Int) {
     merge(span, of: input)
+    lastRegion = span
     span = Span()
   }
 

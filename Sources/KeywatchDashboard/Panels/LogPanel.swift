@@ -111,7 +111,7 @@ struct LogPanel: PanelContent {
     case .waiting: return "Waiting for the first line" + (reason.isEmpty ? "." : ": \(reason).")
     case .replay: return "History is being read first; new lines show here."
     case .ended: return "The input has ended; no line came while the screen was up."
-    case .live, .stale, .degraded: return "No line came since the screen was opened."
+    case .live, .stale, .degraded, .unsaved: return "No line came since the screen was opened."
     }
   }
 }

@@ -55,7 +55,7 @@ struct Picture: Sendable {
   /// The moment rates and graphs end: now while lines come in, else the last event.
   private static func end(_ snapshot: Snapshot, _ liveness: Liveness) -> Timestamp {
     switch liveness.mode {
-    case .live, .stale, .degraded: liveness.now
+    case .live, .stale, .degraded, .unsaved: liveness.now
     case .replay, .waiting, .ended: snapshot.last ?? liveness.now
     }
   }

@@ -52,6 +52,8 @@ struct Banner: Sendable {
       ]
     case .degraded:
       return [line(.bad, picture.glyphs.bad, "Degraded: " + reason("a source has trouble"))]
+    case .unsaved:
+      return [line(.bad, picture.glyphs.bad, "Not saved: " + reason("the state cannot be written"))]
     case .ended:
       return [line(.pending, picture.glyphs.dot, "Ended: " + reason(""), hasSince: false)]
     }

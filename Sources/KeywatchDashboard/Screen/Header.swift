@@ -108,7 +108,7 @@ struct Header: Sendable {
 
   private var rate: String {
     switch picture.liveness.mode {
-    case .live, .replay, .degraded:
+    case .live, .replay, .degraded, .unsaved:
       let now = picture.liveness.requestsPerSecond
       if now >= 10 { return now < 100_000 ? "\(now.clamped.grouped)/s" : now.rate }
       if picture.all.rate > 0 { return picture.all.rate.rate }
@@ -148,6 +148,7 @@ struct Header: Sendable {
     case .waiting: return ("WAITING", .pending)
     case .stale: return ("STALE", .warn)
     case .degraded: return ("DEGRADED", .bad)
+    case .unsaved: return ("NOT SAVED", .bad)
     case .ended: return ("ENDED", .pending)
     }
   }

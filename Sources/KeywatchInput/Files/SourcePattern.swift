@@ -1,3 +1,4 @@
+import Glibc
 import KeywatchCore
 
 /// A SOURCE as the operator wrote it: standard input, a file, a glob or a directory.
@@ -20,6 +21,15 @@ package enum SourcePattern: Hashable, Sendable {
     case .standardInput: "standard input"
     case .path(let path): path
     }
+  }
+
+  /// How a state calls the source: an absolute path, wherever keywatch was started.
+  package var keptName: String {
+    guard case .path(let path) = self, !path.hasPrefix("/"), let here = getcwd(nil, 0) else {
+      return name
+    }
+    defer { free(here) }
+    return String(cString: here) + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
   }
 
   /// The files there are now, in reading order: of one name the oldest rotated file first, the live

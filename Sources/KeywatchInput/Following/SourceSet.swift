@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// Several SOURCEs followed at once, each served a chunk in turn; owned by one thread.
 ///
 /// Call `next` until it is `.idle`, then `wait`. After `.bytes` call `read` once, into a buffer
@@ -30,11 +32,13 @@ package struct SourceSet: ~Copyable, Sendable {
 
   /// Opens nothing yet; standard input is named at most once.
   package init(
-    _ patterns: [SourcePattern], from start: Start = .beginning
+    _ patterns: [SourcePattern], from start: Start = .beginning, positions: [Position] = []
   ) throws(InputError) {
     try self.init(patterns, from: start, standardInput: 0, open: Descriptor.log)
   }
 
+  package func movedPositions() -> [Position] { [] }
+  package func positionsSaved() {}
   /// For tests: another descriptor as standard input, another way to open a file.
   init(
     _ patterns: [SourcePattern], from start: Start = .beginning, standardInput number: Int32 = 0,

@@ -7,6 +7,7 @@ package enum Step: Hashable, Sendable {
   /// The file was truncated and is read from 0: what it left open is lost, and so may be lines
   /// before it.
   case rewound(LineStream)
+  case lost(LineStream, String)
   /// Nothing now.
   case idle
 }

@@ -5,7 +5,7 @@ import Glibc
 package struct Wake: Sendable {
   private let event: Descriptor
 
-  init() throws(InputError) {
+  package init() throws(InputError) {
     let number = kw_open_event()
     guard number >= 0 else { throw .cannotOpen(path: "an event descriptor", ErrorNumber(-number)) }
     event = Descriptor(owning: number)
@@ -18,6 +18,11 @@ package struct Wake: Sendable {
   package func signal() {
     var count: UInt64 = 1
     _ = write(event.number, &count, MemoryLayout<UInt64>.size)
+  }
+
+  /// Sleeps until it is signalled, or so long.
+  package func wait(milliseconds: Int32) {
+    if !Poll.ready(of: [polled], within: .milliseconds(milliseconds)).isEmpty { clear() }
   }
 
   /// Makes ready for the next signal.

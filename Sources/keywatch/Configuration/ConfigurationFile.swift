@@ -12,7 +12,7 @@ enum ConfigurationFile {
   /// is wrong or cannot be read.
   static func read(named: String?) throws -> Configuration {
     if let path = named ?? variable("KEYWATCH_CONFIG") { return try read(path) }
-    for path in [name, userFile].compactMap({ $0 }) {
+    for path in places(named: nil) {
       do {
         return try read(path)
       } catch Failure.missing {
@@ -20,6 +20,12 @@ enum ConfigurationFile {
       }
     }
     return try Configuration.builtIn()
+  }
+
+  /// Where a configuration may lie, the first that exists being it.
+  static func places(named: String?) -> [String] {
+    if let path = named ?? variable("KEYWATCH_CONFIG") { return [path] }
+    return [name, userFile].compactMap { $0 }
   }
 
   private static func read(_ path: String) throws -> Configuration {

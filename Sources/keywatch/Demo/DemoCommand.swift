@@ -1,5 +1,6 @@
 import ArgumentParser
 import KeywatchCore
+import KeywatchInput
 
 /// `keywatch demo`: the four steps, rehearsed by simulated callers against the real key policy.
 struct DemoCommand: ParsableCommand {
@@ -57,8 +58,8 @@ struct DemoCommand: ParsableCommand {
     defer { writer.end() }
     let options = WatchOptions(
       configuration: try writer.fingerprinting(Configuration.builtIn()), theme: theme,
-      isASCII: ascii, clock: writer.clock)
-    let status = try runDashboard([writer.path], options)
+      isASCII: ascii, clock: writer.clock, state: writer.state)
+    let status = try runDashboard(.sources([SourcePattern(writer.path)]), options)
     if status != 0 { throw ExitCode(status) }
   }
 }

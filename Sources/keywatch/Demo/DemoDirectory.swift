@@ -8,6 +8,8 @@ struct DemoDirectory {
   var log: String { path + "/app.log" }
   /// The log that was rotated `number` times.
   func rotated(_ number: Int) -> String { log + ".\(number)" }
+  /// The state of the dashboard that shows it, in a directory of its own.
+  var state: String { path + "/state/keywatch.db" }
   private var truth: String { path + "/truth.json" }
 
   /// Makes the directory where it is missing. The files of an earlier demo are removed, which are
@@ -45,7 +47,14 @@ struct DemoDirectory {
   func remove() {
     for name in (try? names()) ?? [] where isLog(name) { unlink(path + "/" + name) }
     unlink(truth)
+    removeState()
     rmdir(path)
+  }
+
+  private func removeState() {
+    for ending in ["", "-wal", "-shm", ".lock"] { unlink(state + ending) }
+    unlink(path + "/state/secret")
+    rmdir(path + "/state")
   }
 
   private func make() throws(DemoError) {

@@ -6,6 +6,8 @@ import Synchronization
 /// Writes the demo's log on a thread of its own, as its simulated clock goes, in a temporary directory.
 final class DemoWriter: Sendable {
   let path: String
+  /// Where the dashboard keeps its state while it shows the demo.
+  var state: String { directory.state }
   /// The simulated clock, which began when this was made.
   let clock: Clock
   private let demo: Mutex<LiveDemo>

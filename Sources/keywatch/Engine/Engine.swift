@@ -1,58 +1,78 @@
 import KeywatchCore
 import KeywatchInput
 
-/// Reads the sources, keeps the tally and leaves pictures of it at the seam; everything here belongs to one thread.
+/// Reads the sources, keeps and saves the tally and leaves pictures of it at the seam; everything here belongs to one
+/// thread.
 struct Engine: ~Copyable {
-  private var set: SourceSet
-  private var monitor: Monitor
+  var set: SourceSet
+  var monitor: Monitor
+  var gaps: Gaps
+  /// Where it is saved; nil for one frame, which leaves nothing behind.
+  var saving: Saving?
   private var buffer = LineBuffer()
   /// What each stream left open.
   private var remainders: [LineStream: LineBuffer.Remainder] = [:]
-  private var pulse: Pulse
+  var pulse: Pulse
   /// The snapshot of the last picture, and the moment it was made for.
   private var newest: (at: Timestamp, snapshot: Snapshot)?
-  private let clock: Clock
-  private let seam: Seam
-  private let sources: [String]
+  /// How the run is going, as of the last picture.
+  private(set) var liveness: Liveness
+  let plan: Plan
+  let seam: Seam
+  let unknownHash: UnknownKeyHash
 
-  /// Pictures are at least this far apart, and their making takes a fifth of the time at most.
-  private static let pictureInterval: Duration = .milliseconds(100)
   /// Milliseconds a snapshot is good for while nothing comes.
   private static let verdictInterval: Int64 = 30_000
   /// Lines at the end of a chunk that are kept for the live log: few while much is left to read.
   private static let logLines = (live: 1000, behind: 8)
 
-  init(
-    _ sources: [String], _ configuration: Configuration, from start: Start, clock: Clock,
-    seam: Seam
-  ) throws(InputError) {
-    set = try SourceSet(sources.map { SourcePattern($0) }, from: start)
-    monitor = Monitor(configuration: configuration, unknownHash: UnknownKeyHash())
-    pulse = Pulse(now: clock.now())
-    self.clock = clock
-    self.seam = seam
-    self.sources = sources
+  /// Takes up what the state holds of the sources, where there is one.
+  static func begin(_ plan: Plan, seam: Seam) throws -> Engine {
+    let kept = try Kept(plan)
+    let set = try SourceSet(plan.patterns, from: plan.start, positions: kept.positions)
+    return Engine(plan, seam, kept, set)
   }
 
-  /// Reads and leaves pictures until the seam says stop.
+  private init(
+    _ plan: Plan, _ seam: Seam, _ kept: consuming Kept, _ set: consuming SourceSet
+  ) {
+    self.plan = plan
+    self.seam = seam
+    self.set = set
+    gaps = Gaps(kept.coverage)
+    unknownHash = kept.unknownHash
+    monitor = Monitor(
+      configuration: plan.configuration, unknownHash: kept.unknownHash, restoring: kept.tally)
+    let now = plan.clock.now()
+    pulse = Pulse(now: now)
+    liveness = Liveness(now: now)
+    saving = kept.saving.take()
+    if saving != nil { monitor.keepChanges() }
+  }
+
+  /// Reads and leaves pictures until the seam says stop; then everything is saved.
   mutating func run() {
     let wake = self.set.wake
     seam.attend { wake.signal() }
     var nextPicture = post()
     while !seam.isStopped {
-      let isIdle = !takeStep()
+      let isIdle = isFull() || !takeStep()
+      saveIfDue(isIdle: isIdle)
+      attend()
       let now = ContinuousClock.now
       if now >= nextPicture {
         nextPicture = post()
       } else if isIdle {
-        _ = set.wait(upTo: pulse.hasNews ? nextPicture - now : .seconds(1))
+        _ = set.wait(upTo: min(pulse.hasNews ? nextPicture - now : .seconds(1), timeUntilSave))
       }
     }
+    finish()
   }
 
-  /// Reads everything there is now; for one frame without a terminal.
+  /// Reads everything there is now and saves it.
   mutating func catchUp() {
-    while takeStep() {}
+    while takeStep() { saveIfDue(isIdle: false) }
+    finish()
   }
 
   /// Does one step of the sources; false when there was nothing to do.
@@ -64,57 +84,90 @@ struct Engine: ~Copyable {
     case .bytes(let stream): readChunk(of: stream)
     case .ended(let stream): finish(stream)
     case .rewound(let stream): remainders[stream] = nil
+    case .lost(let stream, let reason):
+      remainders[stream] = nil
+      gaps.lost(
+        reason, source: stream.source, after: lastEvent(of: stream.source), now: plan.clock.now())
     }
     return true
   }
 
+  private func lastEvent(of source: Int) -> Int64? {
+    monitor.tally.spans[source].flatMap { $0.isEmpty ? nil : $0.last }
+  }
+
   private mutating func readChunk(of stream: LineStream) {
-    let now = clock.now()
+    let now = plan.clock.now()
     monitor.arrival = now
     let backlog = set.backlog
     let isFarBehind = backlog.total - backlog.read > Int64(LineBuffer.chunkSize)
     monitor.logLines = isFarBehind ? Self.logLines.behind : Self.logLines.live
-    let before = monitor.tally.lines.read
     buffer.restore(remainders[stream] ?? .init())
+    let before = begin(stream)
     let count = buffer.fill { set.read(into: $0) }
     monitor.read(buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes))
     monitor.addOversize(buffer.takeOversize())
     buffer.advance()
     remainders[stream] = buffer.takeRemainder()
-    let lines = monitor.tally.lines.read - before
+    let lines = book(stream, since: before)
     pulse.read(lines: lines, bytes: count, source: stream.source, at: now)
   }
 
   private mutating func finish(_ stream: LineStream) {
+    let before = begin(stream)
     buffer.restore(remainders.removeValue(forKey: stream) ?? .init())
     if buffer.finish() {
       monitor.readUnterminated(
         buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes))
     }
     monitor.addOversize(buffer.takeOversize())
-    pulse.read(lines: 0, bytes: 0, source: stream.source, at: clock.now())
+    _ = book(stream, since: before)
+    pulse.read(lines: 0, bytes: 0, source: stream.source, at: plan.clock.now())
+  }
+
+  private mutating func begin(_ stream: LineStream) -> LineCounts {
+    monitor.begin(source: stream.source)
+    return monitor.tally.lines
+  }
+
+  /// Books what was read of a stream; returns how many lines.
+  private mutating func book(_ stream: LineStream, since before: LineCounts) -> Int {
+    let counts = monitor.tally.lines.since(before)
+    gaps.read(monitor.tally.lastRegion, source: stream.source)
+    saving?.read(counts, of: stream.number)
+    return counts.read
   }
 
   /// Leaves a picture of the present state; returns when the next one is due.
   private mutating func post() -> ContinuousClock.Instant {
     let start = ContinuousClock.now
-    seam.post(picture())
-    return .now + max(Self.pictureInterval, (.now - start) * 4)
+    let picture = picture()
+    saving?.saw(picture)
+    seam.post(picture)
+    return .now + max(plan.pictureInterval, (.now - start) * 4)
   }
 
   /// The present state as a value.
   mutating func picture() -> Seam.Picture {
-    let now = clock.now()
+    let now = plan.clock.now()
     let snapshot = snapshot(now)
-    var liveness = pulse.liveness(
+    liveness = pulse.liveness(
       states: set.states, backlog: set.backlog, snapshot: snapshot, now: now)
     if set.isOver { (liveness.mode, liveness.reason) = (.ended, "the input has ended") }
-    if let end = clock.end, now >= end {
+    if let end = plan.clock.end, now >= end {
       (liveness.mode, liveness.reason) = (.ended, "the demo has ended; q leaves")
     }
-    liveness.simulatedSpeed = clock.speed
-    if clock.speed != nil { liveness.lagSeconds = nil }
+    tellTrouble()
+    liveness.simulatedSpeed = plan.clock.speed
+    if plan.clock.speed != nil { liveness.lagSeconds = nil }
     return Seam.Picture(snapshot: snapshot, liveness: liveness)
+  }
+
+  private mutating func tellTrouble() {
+    guard let trouble = saving?.trouble else { return }
+    liveness.mode = .unsaved
+    liveness.reason = trouble.cause
+    liveness.modeSince = trouble.since
   }
 
   /// What the tally says; while nothing comes, verdicts are drawn anew twice a minute only.
@@ -122,13 +175,19 @@ struct Engine: ~Copyable {
     if let newest, !pulse.hasNews, now.since(newest.at) < Self.verdictInterval {
       return newest.snapshot
     }
-    let coverage = sources.enumerated().map { number, name in
-      var coverage = Coverage(source: SourcePattern(name).name)
+    let coverage = plan.names.enumerated().map { number, name in
+      var coverage = Coverage(source: name, holes: gaps.holes[number] ?? [])
       coverage.add(monitor.tally.spans[number] ?? Span())
       return coverage
     }
     let snapshot = monitor.snapshot(now: now, coverage: coverage, top: 1000)
     newest = (now, snapshot)
     return snapshot
+  }
+
+  /// What was known before does not count any more.
+  mutating func begin(anew monitor: consuming Monitor) {
+    self.monitor = monitor
+    newest = nil
   }
 }

@@ -1,27 +1,40 @@
-import Dispatch
 import KeywatchCore
 import KeywatchDashboard
 import KeywatchInput
 import KeywatchTerminal
 
-/// Shows the dashboard over `sources` until it is left, or prints one frame; returns the program's status.
-func runDashboard(_ sources: [String], _ options: WatchOptions) throws -> Int32 {
-  for source in sources { try SourcePattern(source).requireDirectory() }
-  if let snapshot = options.snapshot {
-    try printFrame(snapshot, sources, options)
-    return 0
-  }
-  return try LiveDashboard(sources, options).run()
+/// What the dashboard shows: sources that it reads, or the state that a collector writes.
+enum Subject: Sendable {
+  case sources([SourcePattern])
+  case state(String)
 }
 
-/// One frame of what the sources hold now, for those who have no terminal.
+/// Shows the dashboard until it is left, or prints one frame; returns the program's status.
+func runDashboard(_ subject: Subject, _ options: WatchOptions) throws -> Int32 {
+  if case .sources(let patterns) = subject { for source in patterns { try source.requireDirectory() } }
+  if let snapshot = options.snapshot {
+    try printFrame(snapshot, subject, options)
+    return 0
+  }
+  return try LiveDashboard(subject, options).run()
+}
+
+/// One frame of what there is now, for those who have no terminal; it leaves nothing behind.
 private func printFrame(
-  _ snapshot: WatchOptions.Snapshot, _ sources: [String], _ options: WatchOptions
+  _ snapshot: WatchOptions.Snapshot, _ subject: Subject, _ options: WatchOptions
 ) throws {
-  var engine = try Engine(
-    sources, options.configuration, from: options.start, clock: options.clock, seam: Seam {})
-  engine.catchUp()
-  let picture = engine.picture()
+  let picture: Seam.Picture
+  switch subject {
+  case .sources(let patterns):
+    var plan = options.plan(patterns)
+    plan.state = nil
+    var engine = try Engine.begin(plan, seam: Seam {})
+    engine.catchUp()
+    picture = engine.picture()
+  case .state(let path):
+    var onlooker = try Onlooker.begin(path, options.configuration, options.clock, Seam {})
+    picture = try onlooker.picture()
+  }
   let theme = options.theme?.colours ?? .dark
   var dashboard = Dashboard(
     .init(
@@ -38,11 +51,11 @@ private func printFrame(
 
 /// The engine on its thread and the screen on this one.
 private struct LiveDashboard {
-  private let sources: [String]
+  private let subject: Subject
   private let options: WatchOptions
 
-  init(_ sources: [String], _ options: WatchOptions) {
-    self.sources = sources
+  init(_ subject: Subject, _ options: WatchOptions) {
+    self.subject = subject
     self.options = options
   }
 
@@ -54,7 +67,7 @@ private struct LiveDashboard {
     var dashboard = Dashboard(
       .init(glyphs: options.glyphs, isMonochrome: terminal.depth == .mono))
     let seam = Seam { wake.call() }
-    let engine = EngineThread(sources, options, seam)
+    let engine = try EngineThread(subject, options, seam)
     let ending = ScreenLoop(terminal, wake: wake).run(
       update: { event in
         if event == .snapshot, let picture = seam.take() {
@@ -68,31 +81,12 @@ private struct LiveDashboard {
   }
 }
 
-/// The engine's thread, from its beginning until it was told to stop and has.
-private struct EngineThread {
-  private let seam: Seam
-  private let ended = DispatchSemaphore(value: 0)
-
-  init(_ sources: [String], _ options: WatchOptions, _ seam: Seam) {
-    self.seam = seam
-    DispatchQueue(label: "engine").async { [ended] in
-      defer { ended.signal() }
-      do throws(InputError) {
-        var engine = try Engine(
-          sources, options.configuration, from: options.start, clock: options.clock, seam: seam)
-        engine.run()
-      } catch {
-        var liveness = Liveness(now: options.clock.now())
-        (liveness.mode, liveness.reason) = (.degraded, error.message)
-        seam.post(
-          .init(snapshot: Snapshot(configuration: options.configuration), liveness: liveness))
-      }
-    }
-  }
-
-  func stop() {
-    seam.stop()
-    ended.wait()
+extension WatchOptions {
+  /// How an engine reads these sources for a screen.
+  func plan(_ patterns: [SourcePattern]) -> Plan {
+    Plan(
+      configuration: configuration, patterns: patterns, start: start, clock: clock, state: state,
+      changedConfiguration: changedConfiguration)
   }
 }
 

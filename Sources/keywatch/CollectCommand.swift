@@ -1,0 +1,80 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+import KeywatchCore
+import KeywatchInput
+
+/// `keywatch collect`: follows logs without a screen and keeps what they show.
+struct CollectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "collect",
+    abstract: "Follow logs without a screen and keep what they show.",
+    usage: "keywatch collect [<source> ...] [<options>]",
+    discussion: """
+      What is kept is shown by keywatch without a source, while it is written, and by \
+      keywatch report --from-state. SIGHUP reads the configuration again; it is read again by itself \
+      when it changes.
+
+      Status: 0 ended by SIGTERM or SIGINT, or done with --once, 2 the state is written by another \
+      keywatch or cannot be used, 64 usage, 66 a source does not exist, 78 configuration.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, patterns, directories, or - for standard input; else the configured ones.",
+      valueName: "source"),
+    completion: .file())
+  var sources: [String] = []
+
+  @Flag(help: "Read to the present end, save it, and leave.")
+  var once = false
+
+  @Option(help: "Where to begin: with what a file holds, or with what comes.")
+  var from = WatchOptions.Beginning.start
+
+  @OptionGroup var stateOptions: StateOptions
+  @OptionGroup var common: CommonOptions
+
+  /// Verdicts are drawn this often, for the journal of steps and those who look on.
+  private static let pictureInterval: Duration = .seconds(1)
+
+  func run() throws {
+    let configuration = try common.read()
+    guard let sources = try configuration.sources(named: sources) else {
+      throw Failure.usage("collect needs a source: a file, a directory, or - for standard input")
+    }
+    let patterns = sources.map { SourcePattern($0) }
+    for pattern in patterns { try pattern.requireDirectory() }
+    let watch = common.watch(configuration)
+    let plan = Plan(
+      configuration: configuration, patterns: patterns, start: from == .start ? .beginning : .end,
+      state: try stateOptions.path(), pictureInterval: Self.pictureInterval,
+      changedConfiguration: { watch.changed() })
+    let seam = Seam {}
+    var engine = try Engine.begin(plan, seam: seam)
+    if once {
+      engine.catchUp()
+    } else {
+      let signals = Signals([SIGTERM, SIGINT]) { seam.stop() }
+      let reload = Signals([SIGHUP]) { watch.force() }
+      engine.run()
+      withExtendedLifetime((signals, reload)) {}
+    }
+    if let trouble = engine.trouble() { throw Failure.trouble("cannot save: \(trouble)") }
+  }
+}
+
+/// Signals that are answered instead of ending the program.
+private struct Signals {
+  private let sources: [any DispatchSourceSignal]
+
+  init(_ numbers: [Int32], _ answer: @escaping @Sendable () -> Void) {
+    sources = numbers.map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler(handler: answer)
+      source.resume()
+      return source
+    }
+  }
+}
