@@ -19,7 +19,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    // C: the index kernel, the terminal, the system calls Swift cannot see.
+    // C: the index kernel, the terminal, the system calls Swift cannot see, decompression.
     .target(name: "CDecode"),
     .target(
       name: "CTerminal",
@@ -29,6 +29,8 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CSystem", cSettings: [.define("_GNU_SOURCE")]),
+    .target(
+      name: "CInflate", linkerSettings: [.linkedLibrary("isal"), .linkedLibrary("zstd")]),
 
     // Pure: values in, values out. No file, no clock, no screen.
     .target(name: "KeywatchCore", dependencies: ["CDecode", crypto]),
@@ -36,7 +38,7 @@ let package = Package(
     .target(name: "KeywatchSimulation", dependencies: ["KeywatchCore"]),
 
     // Edges: each touches one thing of the world.
-    .target(name: "KeywatchInput", dependencies: ["KeywatchCore", "CSystem"]),
+    .target(name: "KeywatchInput", dependencies: ["KeywatchCore", "CInflate", "CSystem"]),
     .target(name: "KeywatchStore", dependencies: ["KeywatchCore", "CSystem", grdb]),
     .target(name: "KeywatchReport", dependencies: ["KeywatchCore"]),
     .target(

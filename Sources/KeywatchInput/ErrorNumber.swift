@@ -11,6 +11,9 @@ package struct ErrorNumber: Error, Hashable, Sendable {
   /// Not allowed.
   package static let denied = ErrorNumber(EACCES)
 
+  /// Not enough memory.
+  static let noMemory = ErrorNumber(ENOMEM)
+
   /// What the last call of this thread failed with.
   static var last: ErrorNumber { ErrorNumber(errno) }
 

@@ -8,7 +8,10 @@ package enum InputError: Error, Hashable, Sendable {
   case noLogs(directory: String)
   /// Something that is no file with a beginning and an end.
   case unreadable(path: String, FileKind)
+  /// A compressor's work that is not read here.
   case compressed(path: String, by: String)
+  /// A compressed file that does not hold what was compressed.
+  case damaged(path: String, Damage)
   /// A file that lost bytes while it was being read in ranges.
   case shrunk(path: String)
 
@@ -23,6 +26,7 @@ package enum InputError: Error, Hashable, Sendable {
     case .unreadable(let path, .fifo): "cannot read \(path): a FIFO is read with `- < \(path)`"
     case .unreadable(let path, let kind): "cannot read \(path): it is \(kind.words)"
     case .compressed(let path, let program): "cannot read \(path): it is compressed (\(program))"
+    case .damaged(let path, let damage): "cannot read \(path): \(damage.words)"
     case .shrunk(let path): "cannot read \(path): it was truncated meanwhile"
     }
   }
@@ -35,6 +39,7 @@ package enum InputError: Error, Hashable, Sendable {
     case .noLogs: "no log files in it yet"
     case .unreadable(_, let kind): "it is \(kind.words)"
     case .compressed(_, let program): "it is compressed (\(program))"
+    case .damaged(_, let damage): damage.words
     case .shrunk: "it was truncated meanwhile"
     }
   }
@@ -43,7 +48,8 @@ package enum InputError: Error, Hashable, Sendable {
   package var path: String {
     switch self {
     case .cannotOpen(let path, _), .cannotRead(let path, _), .noMatch(let path),
-      .noLogs(let path), .unreadable(let path, _), .compressed(let path, _), .shrunk(let path):
+      .noLogs(let path), .unreadable(let path, _), .compressed(let path, _), .damaged(let path, _),
+      .shrunk(let path):
       path
     }
   }
@@ -59,6 +65,21 @@ package enum InputError: Error, Hashable, Sendable {
 }
 
 extension InputError {
+  /// What is wrong with a compressed file.
+  package enum Damage: Sendable {
+    /// It ends before its last member or frame does.
+    case truncated
+    /// A checksum or the compressed bytes themselves are wrong.
+    case corrupt
+
+    fileprivate var words: String {
+      switch self {
+      case .truncated: "its compressed data ends too early"
+      case .corrupt: "its compressed data is damaged"
+      }
+    }
+  }
+
   /// Makes a system call's failure one about a path that cannot be opened.
   static func opening<Value>(
     _ path: String, _ call: () throws(ErrorNumber) -> Value

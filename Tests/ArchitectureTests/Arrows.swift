@@ -13,7 +13,7 @@ enum Arrows {
     "KeywatchSimulation": ["KeywatchCore"],
 
     // Edges: each touches one thing of the world, and none another edge.
-    "KeywatchInput": ["KeywatchCore", "CSystem"] + system,
+    "KeywatchInput": ["KeywatchCore", "CInflate", "CSystem"] + system,
     "KeywatchReport": ["KeywatchCore"] + system,
     "KeywatchStore": ["KeywatchCore", "CSystem", "GRDB"] + system,
     "KeywatchTerminal": ["KeywatchCore", "KeywatchDashboard", "CTerminal"] + system,
@@ -25,7 +25,7 @@ enum Arrows {
     ] + system,
 
     // C.
-    "CDecode": [], "CTerminal": [], "CSystem": [],
+    "CDecode": [], "CInflate": [], "CTerminal": [], "CSystem": [],
   ]
 
   /// The imports of a file that no arrow allows.

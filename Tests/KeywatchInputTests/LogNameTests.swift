@@ -44,7 +44,8 @@ struct LogNameTests {
   @Test("the reading order is: dates, numbers from the highest, the name itself")
   func order() {
     let wanted = [
-      "a.log-20261121", "a.log-20261122", "a.log.10", "a.log.9", "a.log.1", "a.log", "b.log.1",
+      "a.log-20261121", "a.log-20261122", "a.log.10", "a.log.9.gz", "a.log.9", "a.log.1", "a.log",
+      "b.log.1",
       "b.log",
     ]
     #expect(wanted.shuffled().map { LogName($0) }.sorted() == wanted.map { LogName($0) })

@@ -66,10 +66,12 @@ struct SourcePatternTests {
   @Test("a directory stands for its log files and for nothing else")
   func directory() throws {
     let logs = [
-      "a.jsonl", "access_log", "app.log-20261101", "app.log.2", "app.log", "b.ndjson",
+      "a.jsonl", "access_log.2.gz", "access_log", "app-2026-11-01.log.zst", "app.log-20261101",
+      "app.log.3.gz", "app.log.2.zst", "app.log.2", "app.log", "b.ndjson", "c.log.gz",
     ]
     let others = [
-      "truth.json", ".hidden.log", "app.log.3.gz", "notes.txt", "app.log.bak", "catalog",
+      "truth.json", ".hidden.log", "app.log.3.xz", "access_log.bz2", "notes.txt", "notes.txt.gz",
+      "app.log.bak", "catalog",
     ]
     for name in logs + others { try scratch.write("", to: name) }
     try scratch.makeDirectory("old.log")

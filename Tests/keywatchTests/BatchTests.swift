@@ -1,5 +1,6 @@
 import Foundation
 import KeywatchCore
+import KeywatchInput
 import KeywatchReport
 import Testing
 
@@ -54,5 +55,75 @@ struct BatchTests {
     #expect(holes.map(\.reason) == ["\(directory.path)/app.log.2 is missing"])
     #expect(holes.first?.from.rfc3339 == "2026-11-22T09:00:00Z")
     #expect(holes.first?.to.rfc3339 == "2026-11-22T09:20:00Z")
+  }
+
+  private static func snapshot(of source: String) throws -> Snapshot {
+    try Batch(configuration: .builtIn(), since: nil, until: nil, jobs: 2, top: 100).read([source])
+  }
+
+  @Test(arguments: [("gz", Packed.gzip), ("zst", Packed.zstd)])
+  func `a compressed file gives the report of the plain one`(
+    ending: String, pack: @Sendable ([UInt8]) -> [UInt8]
+  ) throws {
+    let directory = TemporaryDirectory()
+    let path = directory.path + "/app.log"
+    let text = Array(String(repeating: Self.mixed + "\n", count: 100).utf8) + Self.mixed.utf8
+    try Data(text).write(to: URL(filePath: path))
+    let whole = try Self.json(of: path, rangeSize: 5_000, jobs: 2)
+    try Data(pack(text)).write(to: URL(filePath: path + "." + ending))
+    let packed = try Self.json(of: path + "." + ending, rangeSize: 5_000, jobs: 2)
+    #expect(packed.contains("app.log." + ending))
+    #expect(packed.replacing("app.log." + ending, with: "app.log") == whole)
+  }
+
+  @Test func `compressed files and plain ones are one log in reading order`() throws {
+    let directory = TemporaryDirectory()
+    for (name, minute) in [("app.log.4.gz", 10), ("app.log.3.zst", 20), ("app.log.1", 30)] {
+      let line = """
+        {"ts":"2026-11-22T09:\(minute):00Z","method":"GET","path":"/api/db/x","status":200,"key":"shared"}\n
+        """
+      let bytes = Array(line.utf8)
+      let packed =
+        name.hasSuffix("gz")
+        ? Packed.gzip(bytes) : name.hasSuffix("zst") ? Packed.zstd(bytes) : bytes
+      try Data(packed).write(to: URL(filePath: directory.path + "/" + name))
+    }
+    for source in [directory.path, directory.path + "/app.log*"] {
+      let snapshot = try Self.snapshot(of: source)
+      #expect(snapshot.requests == 3)
+      let holes = snapshot.coverage.flatMap(\.holes)
+      #expect(holes.map(\.reason) == ["\(directory.path)/app.log.2 is missing"])
+      #expect(holes.map(\.from.rfc3339) == ["2026-11-22T09:20:00Z"])
+    }
+  }
+
+  @Test func `a file and what is just being made of it are counted once`() throws {
+    let directory = TemporaryDirectory()
+    let text = Array(String(repeating: Self.mixed + "\n", count: 100).utf8)
+    try Data(text).write(to: URL(filePath: directory.path + "/app.log.1"))
+    let packed = Packed.gzip(text)
+    for count in [20, packed.count / 2, packed.count] {
+      try Data(packed[..<count]).write(to: URL(filePath: directory.path + "/app.log.1.gz"))
+      #expect(try Self.snapshot(of: directory.path).requests == 700, "\(count) bytes")
+    }
+    let other = Packed.gzip(Array(text[..<5000]))
+    try Data(other).write(to: URL(filePath: directory.path + "/app.log.1.gz"))
+    #expect(try Self.snapshot(of: directory.path).requests > 700)
+  }
+
+  @Test func `a damaged file is said, and no report is made of the rest`() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.path + "/app.log.1.gz"
+    var packed = Packed.gzip(Array(Self.mixed.utf8))
+    packed[packed.count - 6] ^= 1
+    try Data(packed).write(to: URL(filePath: path))
+    directory.write("app.log", Self.mixed)
+    #expect(throws: InputError.damaged(path: path, .corrupt)) {
+      try Self.snapshot(of: directory.path)
+    }
+    try Data(packed.dropLast(3)).write(to: URL(filePath: path))
+    #expect(throws: InputError.damaged(path: path, .truncated)) {
+      try Self.snapshot(of: directory.path)
+    }
   }
 }

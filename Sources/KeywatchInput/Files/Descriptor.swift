@@ -12,14 +12,17 @@ package final class Descriptor: Sendable {
 
   deinit { close(number) }
 
-  private static let magics: [(program: String, bytes: [UInt8])] = [
-    ("gzip", [0x1f, 0x8b]), ("zstd", [0x28, 0xb5, 0x2f, 0xfd]),
-    ("xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
-  ]
-
-  /// Opens a regular file of plain text; anything else is refused before it is opened, so nothing
-  /// hangs.
+  /// Opens a regular file of plain text.
   package static func log(at path: String) throws(InputError) -> Descriptor {
+    let descriptor = try file(at: path)
+    if let compression = descriptor.compression {
+      throw .compressed(path: path, by: compression.rawValue)
+    }
+    return descriptor
+  }
+
+  /// Opens a regular file; anything else is refused before it is opened, so nothing hangs.
+  package static func file(at path: String) throws(InputError) -> Descriptor {
     let named = try InputError.opening(path) { () throws(ErrorNumber) in
       try FileStatus.of(path: path)
     }
@@ -30,7 +33,6 @@ package final class Descriptor: Sendable {
     }
     // Once more on what was opened: the name may have changed hands in between.
     try refuse(path, unless: kw_is_made_up(descriptor.number) == 1 ? .madeUp : status.kind)
-    if let program = descriptor.compressor { throw .compressed(path: path, by: program) }
     return descriptor
   }
 
@@ -55,12 +57,5 @@ package final class Descriptor: Sendable {
       if count >= 0 { return count }
       if errno != EINTR { throw .last }
     }
-  }
-
-  /// The program that compressed the file, by its first bytes.
-  private var compressor: String? {
-    var head: [UInt8] = [0, 0, 0, 0, 0, 0]
-    let count = head.withUnsafeMutableBytes { try? read(at: 0, into: $0) }
-    return Self.magics.first { head.prefix(count ?? 0).starts(with: $0.bytes) }?.program
   }
 }

@@ -74,9 +74,11 @@ package struct LogName: Hashable, Sendable {
 }
 
 extension LogName: Comparable {
-  /// The reading order: names apart, and within a name the oldest first.
+  /// The reading order: names apart, within a name the oldest first, and a compressed file before a
+  /// plain one.
   package static func < (a: LogName, b: LogName) -> Bool {
-    a.base == b.base ? a.age < b.age : a.base < b.base
+    if a.base != b.base { return a.base < b.base }
+    return a.age == b.age ? a.isCompressed && !b.isCompressed : a.age < b.age
   }
 }
 

@@ -48,10 +48,11 @@ extension SourcePattern {
     }
 
     private static func isLog(_ name: String) -> Bool {
-      let parsed = LogName(name)
-      guard !parsed.isCompressed else { return false }
-      return parsed.base.hasPrefix("access_log")
-        || [".log", ".jsonl", ".ndjson"].contains(where: parsed.base.hasSuffix)
+      if [".xz", ".bz2"].contains(where: name.hasSuffix) { return false }
+      let ending = [".gz", ".zst"].first(where: name.hasSuffix)
+      let base = LogName(String(name.dropLast(ending?.count ?? 0))).base
+      return base.hasPrefix("access_log")
+        || [".log", ".jsonl", ".ndjson"].contains(where: base.hasSuffix)
     }
 
     private static func isGlob(_ path: String) -> Bool { path.contains(where: isWildcard) }

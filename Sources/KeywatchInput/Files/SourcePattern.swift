@@ -5,9 +5,9 @@ import KeywatchCore
 ///
 /// Which of the last three it is shows only when one looks, and may change while it is followed. A
 /// path that exists is that path, whatever characters are in it. A directory stands for its log
-/// files: the regular files in it (not below) whose name, a rotation's ending aside, ends in
-/// `.log`, `.jsonl` or `.ndjson` or begins with `access_log`, and which are neither hidden nor
-/// compressed.
+/// files: the regular files in it (not below) that are not hidden and whose name ends in `.log`,
+/// `.jsonl` or `.ndjson` or begins with `access_log`, the endings of a rotation and of gzip or zstd
+/// aside.
 package enum SourcePattern: Hashable, Sendable {
   case standardInput
   case path(String)

@@ -4,6 +4,8 @@ import KeywatchInput
 import Synchronization
 
 /// Reads SOURCEs once to their present end: files in ranges by several threads, whose tallies are merged.
+///
+/// A compressed file is one piece, since its text can only be read from the beginning.
 struct Batch {
   var configuration: Configuration
   var since: Timestamp?
@@ -16,10 +18,15 @@ struct Batch {
   /// Bytes a thread takes at a time; the end is cut to whole lines.
   var rangeSize: Int64 = 8 << 20
 
-  /// A range of whole lines of a file.
+  /// A part of a file that one thread reads: whole lines.
   private struct Piece: Sendable {
+    /// What is read of a file.
+    enum Part: Sendable {
+      case range(RangeReader, Range<Int64>)
+      case text(CompressedFile)
+    }
     var file: Int
-    var range: Range<Int64>
+    var part: Part
   }
 
   /// What the SOURCEs (paths, globs, directories, `-`) hold.
@@ -28,17 +35,14 @@ struct Batch {
     let unknownHash = UnknownKeyHash()
     var tally = try read(files, unknownHash)
     if files.hasStandardInput {
-      var input = try readStandardInput(unknownHash, number: files.readers.count)
+      var input = try readStandardInput(unknownHash, number: files.files.count)
       tally.merge(&input)
     }
     return tally.snapshot(now: until, coverage: files.coverage(tally.spans), top: top)
   }
 
   private func read(_ files: BatchFiles, _ unknownHash: UnknownKeyHash) throws -> Tally {
-    let pieces = try files.readers.enumerated().flatMap { file, reader in
-      let count = Int(reader.size / rangeSize) + 1
-      return try reader.ranges(count).map { Piece(file: file, range: $0) }
-    }
+    let pieces = try pieces(of: files.files)
     let next = Atomic<Int>(0)
     let failure = Mutex<InputError?>(nil)
     let total = Mutex(Total())
@@ -46,7 +50,10 @@ struct Batch {
       var worker = Worker(monitor: monitor(unknownHash))
       while let piece = pieces[safe: next.wrappingAdd(1, ordering: .relaxed).oldValue] {
         do throws(InputError) {
-          try worker.read(files.readers[piece.file], piece.file, piece.range)
+          switch piece.part {
+          case .range(let reader, let range): try worker.read(reader, piece.file, range)
+          case .text(let text): try worker.read(text, piece.file)
+          }
         } catch {
           failure.withLock { $0 = error }
         }
@@ -56,6 +63,21 @@ struct Batch {
     }
     if let error = failure.withLock({ $0 }) { throw error }
     return total.withLock { $0.take() } ?? Tally(configuration: configuration)
+  }
+
+  /// The whole texts come first: they take longest, and the ranges fill up the other threads.
+  private func pieces(of files: [BatchFile]) throws(InputError) -> [Piece] {
+    var texts: [Piece] = []
+    var ranges: [Piece] = []
+    for (number, file) in files.enumerated() {
+      switch file {
+      case .compressed(let text): texts.append(Piece(file: number, part: .text(text)))
+      case .plain(let reader):
+        let count = Int(reader.size / rangeSize) + 1
+        ranges += try reader.ranges(count).map { Piece(file: number, part: .range(reader, $0)) }
+      }
+    }
+    return texts + ranges
   }
 
   private func monitor(_ unknownHash: UnknownKeyHash) -> Monitor {
@@ -112,8 +134,10 @@ private struct Worker: ~Copyable {
   ) throws(InputError) {
     offset = range.lowerBound
     while offset < range.upperBound {
-      let rest = Int(range.upperBound - offset)
-      let count = try fill(reader, rest)
+      let (at, rest) = (offset, Int(range.upperBound - offset))
+      let count = try fill { memory throws(InputError) in
+        try reader.read(at: at, into: .init(rebasing: memory[..<min(memory.count, rest)]))
+      }
       guard count > 0 else { break }
       take(file)
       offset += Int64(count)
@@ -121,13 +145,25 @@ private struct Worker: ~Copyable {
     if range.upperBound == reader.size { finish(file) }
   }
 
-  private mutating func fill(_ reader: RangeReader, _ rest: Int) throws(InputError) -> Int {
-    let at = offset
+  /// Reads the text of a compressed file; the last line may lack its newline.
+  mutating func read(_ text: CompressedFile, _ file: Int) throws(InputError) {
+    offset = 0
+    while case let count = try fill({ memory throws(InputError) in try text.read(into: memory) }),
+      count > 0
+    {
+      take(file)
+      offset += Int64(count)
+    }
+    finish(file)
+  }
+
+  private mutating func fill(
+    _ read: (UnsafeMutableRawBufferPointer) throws(InputError) -> Int
+  ) throws(InputError) -> Int {
     var failure: InputError?
     let count = buffer.fill { memory in
-      let part = UnsafeMutableRawBufferPointer(rebasing: memory[..<min(memory.count, rest)])
       do throws(InputError) {
-        return try reader.read(at: at, into: part)
+        return try read(memory)
       } catch {
         failure = error
         return 0

@@ -3,48 +3,56 @@ import KeywatchInput
 
 /// The files of a batch in reading order, each once, and what they cover.
 struct BatchFiles {
-  let readers: [RangeReader]
+  let files: [BatchFile]
   let hasStandardInput: Bool
   /// Per SOURCE its name and the indices of its files.
   private let sources: [(name: String, files: [Int])]
 
   init(_ arguments: [String]) throws(InputError) {
-    var readers: [RangeReader] = []
+    var files: [BatchFile] = []
     var numbers: [FileIdentity: Int] = [:]
     var sources: [(name: String, files: [Int])] = []
-    var hasStandardInput = false
     for argument in arguments {
       let pattern = SourcePattern(argument)
-      if pattern == .standardInput { hasStandardInput = true }
-      var files: [Int] = []
-      for path in try pattern.resolve() {
-        let reader = try RangeReader(path: path)
-        let number = numbers[reader.identity] ?? readers.count
-        if number == readers.count { readers.append(reader) }
-        numbers[reader.identity] = number
-        files.append(number)
+      var indices: [Int] = []
+      for file in try Self.open(pattern) {
+        let number = numbers[file.identity] ?? files.count
+        if number == files.count { files.append(file) }
+        numbers[file.identity] = number
+        indices.append(number)
       }
-      sources.append((pattern.name, files))
+      sources.append((pattern.name, indices))
     }
-    self.readers = readers
+    self.files = files
     self.sources = sources
-    self.hasStandardInput = hasStandardInput
+    hasStandardInput = arguments.contains { SourcePattern($0) == .standardInput }
+  }
+
+  /// The files of a SOURCE, without the compressed ones that are just being made from another.
+  private static func open(_ pattern: SourcePattern) throws(InputError) -> [BatchFile] {
+    var files: [BatchFile] = []
+    for path in try pattern.resolve() {
+      let file = try BatchFile(path: path)
+      if let last = files.last, try last.isBeingMade(from: file) { files.removeLast() }
+      files.append(file)
+    }
+    return files
   }
 
   /// What each SOURCE covers by the spans of its files; standard input's comes behind the files'.
   func coverage(_ spans: [Int: Span]) -> [Coverage] {
     sources.map { source in
       var coverage = Coverage(source: source.name, holes: holes(source.files, spans))
-      let inputs = source.files.isEmpty ? [readers.count] : source.files
+      let inputs = source.files.isEmpty ? [files.count] : source.files
       for input in inputs { coverage.add(spans[input] ?? Span()) }
       return coverage
     }
   }
 
   /// A number that is missing among rotated siblings is a hole between its neighbours.
-  private func holes(_ files: [Int], _ spans: [Int: Span]) -> [Coverage.Hole] {
-    zip(files, files.dropFirst()).compactMap { older, newer in
-      let (a, b) = (LogName(readers[older].path), LogName(readers[newer].path))
+  private func holes(_ indices: [Int], _ spans: [Int: Span]) -> [Coverage.Hole] {
+    zip(indices, indices.dropFirst()).compactMap { older, newer in
+      let (a, b) = (LogName(files[older].path), LogName(files[newer].path))
       guard a.base == b.base, case .numbered(let high) = a.age else { return nil }
       var low = 0
       if case .numbered(let number) = b.age { low = number }
