@@ -72,6 +72,7 @@ struct Engine: ~Copyable {
   /// Reads everything there is now and saves it.
   mutating func catchUp() {
     while takeStep() { saveIfDue(isIdle: false) }
+    if saving != nil { saving?.saw(picture()) }
     finish()
   }
 
