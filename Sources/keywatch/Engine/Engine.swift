@@ -72,7 +72,10 @@ struct Engine: ~Copyable {
   /// Reads everything there is now and saves it.
   mutating func catchUp() {
     while takeStep() { saveIfDue(isIdle: false) }
-    if saving != nil { saving?.saw(picture()) }
+    if saving != nil {
+      let last = picture()
+      saving?.saw(last)
+    }
     finish()
   }
 
