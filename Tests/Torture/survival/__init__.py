@@ -1,0 +1,1 @@
+"""Tests from outside: whatever befalls the collector, every line is counted once."""
