@@ -67,9 +67,10 @@ bench: release ## compare with DuckDB and wc on 1 GB of log (BENCH='--lines 2500
 	$(call need,bench)
 	@Tests/Bench/run $(BENCH)
 
-torture: release ## the long tests: every figure of 1,000,000 lines, clean and dirty
-	$(call need,test)
+torture: release ## the long tests: every figure of 1,000,000 lines; 500 kills a scenario (an hour)
+	$(call need,torture)
 	@python3 -B Tests/Torture/exact.py $(TORTURE)
+	@python3 -B Tests/Torture/survive.py $(SURVIVE)
 
 screenshots: release ## take the pictures in screenshots/ from a real terminal
 	$(call need,screenshots)

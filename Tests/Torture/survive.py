@@ -13,7 +13,7 @@ import sys
 import tempfile
 import traceback
 
-from survival import kill
+from survival import cardinality, inject, kill, logrotate, tmpfs, wal, writers
 from survival.program import Failure, Program
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -29,7 +29,41 @@ def kill_runs(options):
             left, seed = left - kills, seed + 1
 
 
-PARTS = {"kill": kill_runs}
+def inject_runs(options):
+    """Killed at the Nth write of the state; writes that fail."""
+    seed, last = options.seed, options.writes
+    yield f"inject kill-fresh seed={seed}", inject.kill_at_each, (seed, True, last)
+    yield f"inject kill-again seed={seed}", inject.kill_at_each, (seed, False, last)
+    for call, error in inject.ERRORS:
+        yield f"inject {call}-{error} seed={seed}", inject.fail, (seed, call, error)
+
+
+def tmpfs_runs(options):
+    yield f"tmpfs full seed={options.seed}", tmpfs.run, (options.seed,)
+
+
+def wal_runs(options):
+    yield f"wal damage seed={options.seed}", wal.run, (options.seed,)
+
+
+def logrotate_runs(options):
+    for mode in ("create", "copytruncate"):
+        yield f"logrotate {mode} seed={options.seed}", logrotate.run, (options.seed, mode)
+
+
+def cardinality_runs(options):
+    yield (f"cardinality distinct seed={options.seed}", cardinality.run,
+           (options.seed, options.lines))
+
+
+def writers_runs(options):
+    yield f"writers readers seed={options.seed}", writers.run, (options.seed,)
+
+
+PARTS = {
+    "kill": kill_runs, "inject": inject_runs, "tmpfs": tmpfs_runs, "wal": wal_runs,
+    "logrotate": logrotate_runs, "writers": writers_runs, "cardinality": cardinality_runs,
+}
 
 
 def attempt(title, body, arguments, options):
@@ -51,8 +85,10 @@ def main():
     parser.add_argument("--only", action="append", help="a scenario of the part")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kills", type=int, default=500, help="of each scenario")
+    parser.add_argument("--writes", type=int, default=60, help="to be killed at")
+    parser.add_argument("--lines", type=int, default=10_000_000, help="of different callers")
     parser.add_argument("--jobs", type=int, default=2, help="runs at the same time")
-    parser.add_argument("--folder", help="where the runs have their folders")
+    parser.add_argument("--folder", help="where the runs have theirs")
     parser.add_argument("--program", default=TOP / ".build/release/keywatch")
     options = parser.parse_args()
     well = True

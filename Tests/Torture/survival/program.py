@@ -98,8 +98,8 @@ class Collector:
         self.process = None
         self.started = 0
 
-    def start(self):
-        self.process = self.program.start("collect", self.program.source)
+    def start(self, prefix=()):
+        self.process = self.program.start("collect", self.program.source, prefix=prefix)
         self.started = time.monotonic()
 
     def check(self):
