@@ -34,8 +34,8 @@ def inject_runs(options):
     seed, last = options.seed, options.writes
     yield f"inject kill-fresh seed={seed}", inject.kill_at_each, (seed, True, last)
     yield f"inject kill-again seed={seed}", inject.kill_at_each, (seed, False, last)
-    for call, error in inject.ERRORS:
-        yield f"inject {call}-{error} seed={seed}", inject.fail, (seed, call, error)
+    for calls, error, latest in inject.ERRORS:
+        yield f"inject {calls}-{error} seed={seed}", inject.fail, (seed, calls, error, latest)
 
 
 def tmpfs_runs(options):
@@ -43,7 +43,7 @@ def tmpfs_runs(options):
 
 
 def wal_runs(options):
-    yield f"wal damage seed={options.seed}", wal.run, (options.seed,)
+    yield f"wal damage seed={options.seed}", wal.run, (options.seed, options.trials)
 
 
 def logrotate_runs(options):
@@ -86,6 +86,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kills", type=int, default=500, help="of each scenario")
     parser.add_argument("--writes", type=int, default=60, help="to be killed at")
+    parser.add_argument("--trials", type=int, default=40, help="of a damaged write-ahead log")
     parser.add_argument("--lines", type=int, default=10_000_000, help="of different callers")
     parser.add_argument("--jobs", type=int, default=2, help="runs at the same time")
     parser.add_argument("--folder", help="where the runs have theirs")

@@ -10,13 +10,14 @@ from .outcome import settle
 from .program import Collector, Failure, difference
 
 WRITES = "pwrite64,fdatasync,fsync,write,ftruncate,unlink"
-ERRORS = [("pwrite64", "ENOSPC"), ("pwrite64", "EIO"), ("fdatasync", "EIO"), ("fsync", "EIO")]
+# What fails, with which error, and before which use at the latest.
+ERRORS = [("pwrite64", "ENOSPC", 30), ("pwrite64", "EIO", 30), ("fdatasync,fsync", "EIO", 2)]
 
 
-def strace(calls, what):
+def strace(calls, what, output="/dev/null"):
     """-D: the collector stays our own child, whom signals reach."""
-    return ["strace", "-D", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e",
-            f"trace={calls}", "-e", f"inject={calls}:{what}"]
+    return ["strace", "-D", "-f", "-qq", "-o", output, "-e", f"trace={calls}", "-e",
+            f"inject={calls}:{what}"]
 
 
 def demand_sound(state):
@@ -61,28 +62,34 @@ def kill_at_each(program, seed, fresh, last):
     return settle(program, log, kills=killed)
 
 
-def fail(program, seed, call, error):
-    """Lets some of one call's uses fail while the collector runs: it goes on and makes it up."""
-    draw = random.Random(f"inject {seed} {call} {error}")
+def fail(program, seed, calls, error, latest):
+    """Lets some uses of a call fail while the collector runs: it goes on and makes it up."""
+    draw = random.Random(f"inject {seed} {calls} {error}")
     log, collector = Log(program.source, seed), Collector(program)
+    trace, failed = program.folder / "trace", 0
     log.burst(100)
     program.collect_once()
-    windows = 0
     try:
         for _ in range(6):
-            first = draw.randint(1, 30)
+            first = draw.randint(1, latest)
             window = f"{first}..{first + draw.randint(0, 6)}"
-            collector.start(strace(call, f"error={error}:when={window}"))
-            for _ in range(30):
-                log.burst()
-                log.pause(0.05)
-                if draw.random() < 0.1:
-                    log.rotate()
+            collector.start(strace(calls, f"error={error}:when={window}", trace))
+            write_for_a_while(log, draw)
             collector.catch_up(log.expected(), limit=60)
             collector.end()
             demand_sound(program.state)
-            windows += 1
-        return settle(program, log, windows=windows)
+            failed += trace.read_text().count("(INJECTED)")
+        if failed == 0:
+            raise Failure("nothing failed: the calls are not used as thought")
+        return settle(program, log, failed=failed)
     finally:
         collector.stop()
         log.close()
+
+
+def write_for_a_while(log, draw):
+    for _ in range(30):
+        log.burst()
+        log.pause(0.05)
+        if draw.random() < 0.1:
+            log.rotate()

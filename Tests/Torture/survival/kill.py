@@ -1,8 +1,10 @@
 """Kills the collector at random instants while its log is rotated and spoilt in every way."""
 
 import random
+import signal
 import threading
 import time
+import typing
 
 from . import disk
 from .lines import LONG_NOTICE, NOTICE, RECORD
@@ -86,31 +88,41 @@ def save(log, collector):
     log.save()
 
 
-# Name: what happens to the log, how often (one in so many bursts), and how every file begins.
+class Scenario(typing.NamedTuple):
+    """What happens to the log, once in so many bursts, and how its files begin and are named."""
+
+    event: typing.Callable
+    every: int
+    banner: bytes = b""
+    dated: bool = False
+
+
 SCENARIOS = {
-    "rename": (rename, 8, b""),
-    "notice": (rename, 8, NOTICE),
-    "record": (rename, 8, RECORD),
-    "copytruncate": (copytruncate, 8, b""),
-    "truncate-up": (truncate_up, 3, b""),
-    "truncate-down": (truncate_down, 3, b""),
-    "same-head": (truncate_down, 3, LONG_NOTICE),
-    "down": (down, 6, b""),
-    "chain": (chain, 6, b""),
-    "compress-up": (compress_up, 12, NOTICE),
-    "compress-down": (compress_down, 6, b""),
-    "editor": (save, 4, b""),
+    "rename": Scenario(rename, 8),
+    "notice": Scenario(rename, 8, NOTICE),
+    "record": Scenario(rename, 8, RECORD),
+    "dated": Scenario(rename, 8, NOTICE, dated=True),
+    "copytruncate": Scenario(copytruncate, 8),
+    "truncate-up": Scenario(truncate_up, 3),
+    "truncate-down": Scenario(truncate_down, 3),
+    "same-head": Scenario(truncate_down, 3, LONG_NOTICE),
+    "down": Scenario(down, 6),
+    "chain": Scenario(chain, 6),
+    "compress-up": Scenario(compress_up, 12, NOTICE),
+    "compress-down": Scenario(compress_down, 6),
+    "compress-dated": Scenario(compress_down, 6, dated=True),
+    "editor": Scenario(save, 4),
 }
 
 
-def write(log, collector, event, every, stop, failures):
+def write(log, collector, scenario, stop, failures):
     """The writer's thread: bursts and events until `stop`."""
     try:
         while not stop.is_set():
             log.burst()
             log.pause(0.01)
-            if log.random.randrange(every) == 0:
-                event(log, collector)
+            if log.random.randrange(scenario.every) == 0:
+                scenario.event(log, collector)
     except BaseException as failure:
         failures.append(failure)
 
@@ -121,7 +133,7 @@ def kill_at_random(collector, draw, kills, failures):
         time.sleep(draw.uniform(0.05, 0.4))
         with collector.lock:
             if draw.random() < 0.1:
-                collector.end()
+                collector.end(draw.choice((signal.SIGTERM, signal.SIGINT)))
             else:
                 collector.kill()
             collector.start()
@@ -129,8 +141,8 @@ def kill_at_random(collector, draw, kills, failures):
 
 def run(program, name, seed, kills):
     """One round of one scenario; the line that says how it went."""
-    event, every, banner = SCENARIOS[name]
-    log = Log(program.source, seed, banner)
+    scenario = SCENARIOS[name]
+    log = Log(program.source, seed, scenario.banner, scenario.dated)
     collector = Collector(program)
     stop, failures = threading.Event(), []
     try:
@@ -139,7 +151,7 @@ def run(program, name, seed, kills):
         program.collect_once()
         collector.start()
         writer = threading.Thread(
-            target=write, args=(log, collector, event, every, stop, failures))
+            target=write, args=(log, collector, scenario, stop, failures))
         writer.start()
         try:
             kill_at_random(collector, random.Random(f"kill {seed}"), kills, failures)

@@ -16,9 +16,10 @@ class Log:
     everything written, less `gone`.
     """
 
-    def __init__(self, path, seed, banner=b""):
+    def __init__(self, path, seed, banner=b"", dated=False):
         self.path = path
         self.banner = banner
+        self.dated = dated
         self.lines = Lines(seed)
         self.random = random.Random(f"log {seed}")
         self.written, self.erased, self.gone = (collections.Counter() for _ in range(3))
@@ -37,7 +38,9 @@ class Log:
             self.put(self.banner)
 
     def rotated(self, number, ending=""):
-        return self.path.with_name(f"{self.path.name}.{number}{ending}")
+        """The name after so many rotations; a dated one is kept."""
+        place = f"-20261122-{self.rotations + 1 - number:06}" if self.dated else f".{number}"
+        return self.path.with_name(f"{self.path.name}{place}{ending}")
 
     def expected(self):
         return +(self.written - self.gone)
@@ -71,6 +74,8 @@ class Log:
     def shift(self):
         """Makes room for a new `.1`, as logrotate does."""
         self.rotations += 1
+        if self.dated:
+            return
         numbers = {}
         for path in self.path.parent.glob(self.path.name + ".*"):
             number, _, ending = path.name[len(self.path.name) + 1:].partition(".")

@@ -115,19 +115,20 @@ class Collector:
             self.process.wait()
             self.kills += 1
 
-    def end(self):
+    def end(self, how=signal.SIGTERM):
         """Ends it as a service does, and demands status 0."""
         with self.lock:
             # Its signal handlers have to be there.
             time.sleep(max(0, self.started + 0.5 - time.monotonic()))
             self.check()
-            self.process.send_signal(signal.SIGTERM)
+            self.process.send_signal(how)
             try:
                 status = self.process.wait(20)
             except subprocess.TimeoutExpired:
-                raise Failure("collect did not end within 20 s of SIGTERM") from None
+                raise Failure(f"collect did not end within 20 s of {how.name}") from None
             if status != 0:
-                raise Failure(f"collect ended with {status} on SIGTERM: {self.program.said()[-500:]}")
+                said = self.program.said()[-500:]
+                raise Failure(f"collect ended with {status} on {how.name}: {said}")
 
     def stop(self):
         """Ends it however it is."""

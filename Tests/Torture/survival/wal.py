@@ -40,7 +40,7 @@ def damage(path, draw):
     return f"{kind} at {start} of {size}"
 
 
-def run(program, seed, trials=40, per_state=5):
+def run(program, seed, trials, per_state=5):
     draw = random.Random(f"wal {seed}")
     log = Log(program.source, seed)
     log.burst(100)
