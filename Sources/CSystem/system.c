@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 static int64_t nanoseconds(struct statx_timestamp time) {
   int64_t value;
@@ -19,13 +20,16 @@ static int64_t nanoseconds(struct statx_timestamp time) {
 
 static int describe(int directory, const char *path, int flags, struct kw_file *file) {
   struct statx found;
-  unsigned wanted = STATX_TYPE | STATX_MODE | STATX_INO | STATX_SIZE | STATX_BTIME;
+  unsigned wanted = STATX_TYPE | STATX_MODE | STATX_INO | STATX_SIZE | STATX_BTIME |
+                    STATX_MTIME | STATX_NLINK;
   while (statx(directory, path, flags, wanted, &found) != 0)
     if (errno != EINTR) return errno;
   file->device = (uint64_t)found.stx_dev_major << 32 | found.stx_dev_minor;
   file->inode = found.stx_ino;
   file->born = found.stx_mask & STATX_BTIME ? nanoseconds(found.stx_btime) : 0;
   file->size = found.stx_size > INT64_MAX ? INT64_MAX : (int64_t)found.stx_size;
+  file->modified = nanoseconds(found.stx_mtime);
+  file->links = found.stx_nlink;
   file->mode = found.stx_mode;
   return 0;
 }
@@ -36,6 +40,11 @@ int kw_describe_path(const char *path, struct kw_file *file) {
 
 int kw_describe_descriptor(int descriptor, struct kw_file *file) {
   return describe(descriptor, "", AT_EMPTY_PATH, file);
+}
+
+int64_t kw_next_data(int descriptor, int64_t offset) {
+  off_t found = lseek(descriptor, (off_t)offset, SEEK_DATA);
+  return found < 0 ? -(int64_t)errno : (int64_t)found;
 }
 
 int kw_is_made_up(int descriptor) {

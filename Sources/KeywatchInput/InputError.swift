@@ -87,3 +87,14 @@ extension InputError {
     do { return try call() } catch { throw .cannotOpen(path: path, error) }
   }
 }
+
+extension InputError {
+  /// What reading a file failed with.
+  init(reading path: String, _ error: any Error) {
+    switch error {
+    case let error as InputError: self = error
+    case let error as ErrorNumber: self = .cannotRead(path: path, error)
+    default: self = .cannotRead(path: path, .last)
+    }
+  }
+}

@@ -11,9 +11,9 @@ extension Store {
     }
   }
 
-  /// How far the streams of these SOURCEs have been read.
-  package func positions(of sources: [String]) throws(StoreError) -> [Position] {
-    try read { db in try StateRows(db: db).streams(sources).map(\.position) }
+  /// How far the streams of all SOURCEs have been read.
+  package func positions() throws(StoreError) -> [Position] {
+    try read { db in try StateRows(db: db).streams(nil).map(\.position) }
   }
 
   /// What was seen of these SOURCEs, with its holes, in their order.

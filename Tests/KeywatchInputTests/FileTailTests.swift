@@ -162,7 +162,7 @@ struct FileTailTests {
     #expect(follower.take() == ["first line", "second line"])
     try scratch.write("1\n", to: "app.log")
     #expect(follower.take() == ["1"])
-    #expect(follower.rewinds == 1)
+    #expect(follower.drops == 1)
     #expect(follower.unterminated == [])
   }
 
@@ -173,7 +173,7 @@ struct FileTailTests {
     follower.read()
     try scratch.truncate("app.log")
     follower.read()
-    #expect(follower.rewinds == 1)
+    #expect(follower.drops == 1)
     try scratch.append("1\n2\n", to: "app.log")
     #expect(follower.take() == ["1", "1", "2"])
   }
@@ -250,9 +250,9 @@ struct FileTailTests {
     // Root may read everything, so the refusal is handed in.
     let gate = Gate()
     try scratch.write("1\n", to: "app.log")
-    var follower = try Follower([log]) { path throws(InputError) in
-      if gate.isShut { throw .cannotOpen(path: path, .denied) }
-      return try Descriptor.log(at: path)
+    var follower = try Follower([log]) { sighting throws(InputError) in
+      if gate.isShut { throw .cannotOpen(path: sighting.path, .denied) }
+      return try SourceSet.file(sighting)
     }
     #expect(follower.take() == [])
     #expect(follower.set.states.first?.condition == .failing)

@@ -9,14 +9,14 @@ struct Follower: ~Copyable {
   var lines: [String] = []
   /// Lines finished without a newline of their own.
   var unterminated: [String] = []
-  var rewinds = 0
+  var drops = 0
   var now = ContinuousClock.now
   private var buffer = LineBuffer()
   private var open: [LineStream: LineBuffer.Remainder] = [:]
 
   init(
     _ sources: [String], from start: Start = .beginning, standardInput: Int32 = 0,
-    opener: @escaping FileTail.Opener = Descriptor.log
+    opener: @escaping FileTail.Opener = SourceSet.file
   ) throws {
     set = try SourceSet(
       sources.map { SourcePattern($0) }, from: start, standardInput: standardInput, open: opener)
@@ -47,10 +47,9 @@ struct Follower: ~Copyable {
     case .ended(let stream):
       buffer.restore(open.removeValue(forKey: stream) ?? .init())
       if buffer.finish() { unterminated += texts() }
-    case .lost: break
-    case .rewound(let stream):
+    case .dropped(let stream):
       open[stream] = nil
-      rewinds += 1
+      drops += 1
     }
     return true
   }

@@ -71,7 +71,7 @@ struct WaitTests {
     try scratch.truncate("app.log")
     #expect(follower.set.wait(upTo: long) == .arrival)
     follower.read(after: .zero)
-    #expect(follower.rewinds == 1)
+    #expect(follower.drops == 1)
   }
 
   @Test("a signal from another thread ends the wait, once")

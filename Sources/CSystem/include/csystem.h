@@ -11,8 +11,12 @@ struct kw_file {
   /// Nanoseconds since 1970; 0 where the file system does not tell.
   int64_t born;
   int64_t size;
+  /// Nanoseconds since 1970.
+  int64_t modified;
   /// Type and permission bits, as in `st_mode`.
   uint32_t mode;
+  /// Names it has; 0 once it was removed.
+  uint32_t links;
 };
 
 /// Describes what a path points to, links followed. Returns 0 or an errno.
@@ -20,6 +24,10 @@ int kw_describe_path(const char *path, struct kw_file *file);
 
 /// Describes an open descriptor. Returns 0 or an errno.
 int kw_describe_descriptor(int descriptor, struct kw_file *file);
+
+/// Where data begins at or behind an offset of a file with holes. Returns an errno as a negative number:
+/// ENXIO where none follows.
+int64_t kw_next_data(int descriptor, int64_t offset);
 
 /// 1 for a file the kernel makes up while it is read (/proc, /sys), else 0.
 int kw_is_made_up(int descriptor);

@@ -23,13 +23,14 @@ package enum SourcePattern: Hashable, Sendable {
     }
   }
 
-  /// How a state calls the source: an absolute path, wherever keywatch was started.
-  package var keptName: String {
+  /// The same source from wherever keywatch is started: its path is absolute. So a state calls it.
+  package var absolute: SourcePattern {
     guard case .path(let path) = self, !path.hasPrefix("/"), let here = getcwd(nil, 0) else {
-      return name
+      return self
     }
     defer { free(here) }
-    return String(cString: here) + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+    let below = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    return .path(Directory.path(of: below, in: String(cString: here)))
   }
 
   /// The files there are now, in reading order: of one name the oldest rotated file first, the live

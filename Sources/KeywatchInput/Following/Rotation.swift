@@ -1,137 +1,91 @@
 import KeywatchCore
 
-/// Which files of a name are read, from where, and when each is over. Pure: what is seen goes in.
+/// Which content of a name is read, from which file and from where, and when it is over. Pure: what
+/// is seen goes in, what to open comes out.
 ///
-/// A file is followed while it bears the name. When another takes the name, the old one is read to
-/// its end and kept for a while, since its writer may still hold it. Rotated files that were never
-/// seen under the name are read when they lie, by birth, between the first file followed and the
-/// live one; one that is younger than the live file is a copy of it. Where births are not told,
-/// none of them is read.
+/// A stream is a stretch of log content; its file may change. A file is followed while it bears the
+/// name. When another takes the name, the old one is read to its end and kept for a while, since
+/// its writer may still hold it. A file whose content is not what was read any more was truncated:
+/// its stream goes on in the file that has that content, a copy made before, or is lost until one
+/// turns up. Rotated files that nobody knows are read when they are younger than what is known, and
+/// left alone while they may be copies of what is being read.
 struct Rotation: Sendable {
   /// A file that is being read.
   struct File: Sendable {
     let stream: LineStream
+    var path: String
     let identity: FileIdentity
-    var offset: Int64
+    var content: Recollection
     /// Bytes it had when last looked at.
     var size: Int64
     /// Until when it is kept after its last byte; nil while it bears the name.
     var deadline: ContinuousClock.Instant?
-  }
+    /// True once it does not have what was read of it.
+    var isBroken = false
+    /// True while nothing speaks against its content since it was checked.
+    var isChecked = false
+    /// True once its last name is gone.
+    var isRemoved = false
+    /// When reading it began, wall clock.
+    let since: Timestamp
 
-  /// A file to be opened and where reading it begins.
-  struct Opening: Hashable, Sendable {
-    var sighting: Sighting
-    /// nil is the beginning of its last, perhaps unfinished line.
-    var offset: Int64?
+    var offset: Int64 { content.offset }
   }
 
   /// What the file under the cursor is good for.
-  enum Finding: Hashable, Sendable { case unread, shrunk, over, atEnd }
-
-  /// What became of a file that is not being read.
-  private enum Past: Hashable, Sendable {
-    case read(upTo: Int64)
-    /// Never to be read: it was there before, or is a copy.
-    case aside
-  }
+  enum Finding: Hashable, Sendable { case unread, unchecked, broken, over, atEnd }
 
   /// How long a file is kept after it lost its name and gave its last byte.
   static let grace: Duration = .seconds(30)
+  /// Milliseconds for which content that is gone is waited for, and what was read is remembered
+  /// after its file is gone.
+  static let memory: Int64 = 24 * 3600 * 1000
   /// Above so many files the oldest is not kept any longer.
   static let fileLimit = 16
-  /// Above so many files that were read or put aside, the oldest are forgotten.
+  /// Above so many contents that are not being read, the oldest are forgotten.
   static let pastLimit = 1024
 
   /// Those being read, the oldest first.
-  private(set) var files: [File] = []
-  private var past: [FileIdentity: Past] = [:]
-  private var cursor = 0
+  var files: [File] = []
+  /// What is not being read, by the number of its stream.
+  var past: [Int: Past] = [:]
+  /// The stream a file holds that is not being read.
+  var holders: [FileIdentity: Int] = [:]
   /// Files born before this were there before we were; nil until anything was seen.
-  private var earliestBirth: Int64?
-  private let start: Start
+  var earliestBirth: Int64?
+  /// Streams whose open line is to be dropped, in order.
+  var dropped: [LineStream] = []
+  var holes: [FoundHole] = []
+  /// True when a file was found broken: names have to be looked at again.
+  var needsLook = false
+  /// Streams whose positions changed since they were asked for, and since they were saved.
+  var moved: Set<Int> = []
+  var unsaved: Set<Int> = []
+  /// True until the first look behind a restart that saw anything.
+  var isRestored = false
+  /// Wall clock of the newest look.
+  var time = Timestamp(milliseconds: 0)
+  var cursor = 0
+  let start: Start
+  /// Index of its SOURCE, and the path its writer uses.
+  let source: Int
+  let name: String
 
-  init(start: Start = .beginning) { self.start = start }
+  init(start: Start = .beginning, source: Int = 0, name: String = "") {
+    self.start = start
+    self.source = source
+    self.name = name
+  }
 
   /// The file that is looked at next; nil after the last.
   var current: File? { cursor < files.count ? files[cursor] : nil }
 
   /// Every file that is being read, was read, or was put aside.
-  var identities: [FileIdentity] { files.map(\.identity) + past.keys }
-}
+  var identities: [FileIdentity] { files.map(\.identity) + holders.keys }
 
-extension Rotation {
-  /// Takes in what bears the name and its rotated names now; gives the files to be opened, oldest
-  /// first.
-  mutating func look(at sightings: [Sighting], now: ContinuousClock.Instant) -> [Opening] {
-    cursor = 0
-    let live = sightings.last(where: \.isLive)
-    for index in files.indices {
-      if files[index].identity == live?.identity {
-        files[index].deadline = nil
-      } else if files[index].deadline == nil {
-        files[index].deadline = now + Self.grace
-      }
-    }
-    // One file may be seen under two names, when it was renamed during the look.
-    var seen: Set<FileIdentity> = []
-    let openings = sightings.reversed().filter { seen.insert($0.identity).inserted }.reversed()
-      .compactMap { opening(of: $0, live: live) }
-    if earliestBirth == nil { earliestBirth = firstBirth(of: sightings) }
-    forgetOldest()
-    return openings
-  }
-
-  private func firstBirth(of sightings: [Sighting]) -> Int64? {
-    let readsRotated = start == .beginning && sightings.contains { !$0.isLive && $0.isWanted }
-    return readsRotated ? .min : sightings.last?.identity.born
-  }
-
-  /// Takes in that a file was opened, and where reading it begins.
-  mutating func opened(
-    _ sighting: Sighting, as stream: LineStream, at offset: Int64,
-    now: ContinuousClock.Instant
-  ) {
-    past[sighting.identity] = nil
-    let file = File(
-      stream: stream, identity: sighting.identity, offset: offset, size: sighting.size,
-      deadline: sighting.isLive ? nil : now + Self.grace)
-    let place = sighting.isLive ? nil : files.firstIndex { $0.deadline == nil }
-    files.insert(file, at: place ?? files.endIndex)
-  }
-
-  private mutating func opening(of sighting: Sighting, live: Sighting?) -> Opening? {
-    if files.contains(where: { $0.identity == sighting.identity }) { return nil }
-    if case .read(let offset) = past[sighting.identity] {
-      let hasMore = sighting.isLive || sighting.size > offset
-      return hasMore ? Opening(sighting: sighting, offset: offset) : nil
-    }
-    if sighting.isLive {
-      let isFirst = earliestBirth == nil
-      return Opening(sighting: sighting, offset: isFirst && start == .end ? nil : 0)
-    }
-    if past[sighting.identity] == .aside { return nil }
-    if isPredecessor(sighting, of: live) { return Opening(sighting: sighting, offset: 0) }
-    if live != nil || earliestBirth == nil { past[sighting.identity] = .aside }
-    return nil
-  }
-
-  /// True for a rotated file that has to be read, and was not.
-  private func isPredecessor(_ sighting: Sighting, of live: Sighting?) -> Bool {
-    guard let earliestBirth else { return sighting.isWanted && start == .beginning }
-    // Births are told in ticks of some milliseconds; rotations within one tick must not lose a
-    // file.
-    let born = sighting.identity.born
-    let isLater = born > 0 && born >= earliestBirth
-    guard let live else { return sighting.isWanted || isLater }
-    return isLater && born <= live.identity.born
-  }
-
-  private mutating func forgetOldest() {
-    guard past.count > Self.pastLimit else { return }
-    for identity in past.keys.sorted(by: { $0.born < $1.born }).prefix(Self.pastLimit / 2) {
-      past[identity] = nil
-    }
+  /// True while something is read, or was and is to be found again.
+  var isBusy: Bool {
+    !files.isEmpty || past.values.contains { $0.state == .reading || $0.state == .lost }
   }
 }
 
@@ -141,16 +95,17 @@ extension Rotation {
   mutating func visit(size: Int64?, now: ContinuousClock.Instant) -> Finding {
     guard cursor < files.count else { return .atEnd }
     let file = files[cursor]
-    if let size {
+    if let size, !file.isBroken {
       files[cursor].size = size
       if size > file.offset { return .unread }
       if size < file.offset {
-        files[cursor].offset = 0
-        return .shrunk
+        broke()
+        return .broken
       }
+      if !file.isChecked { return .unchecked }
     }
-    if isOver(file, now: now) {
-      past[file.identity] = .read(upTo: file.offset)
+    if !file.isBroken, isOver(file, now: now) {
+      remember(file, as: .finished, file.content.endMark)
       files.remove(at: cursor)
       return .over
     }
@@ -158,22 +113,85 @@ extension Rotation {
     return .atEnd
   }
 
-  /// Takes in that so many bytes of the file under the cursor were read; none moves on from it.
-  mutating func took(_ count: Int, now: ContinuousClock.Instant) {
+  /// Takes in the bytes that were read from the file under the cursor; none moves on from it.
+  mutating func took(_ bytes: UnsafeRawBufferPointer, now: ContinuousClock.Instant) {
     guard cursor < files.count else { return }
-    guard count > 0 else {
+    guard bytes.count > 0 else {
       cursor += 1
       return
     }
-    files[cursor].offset += Int64(count)
-    if files[cursor].deadline != nil { files[cursor].deadline = now + Self.grace }
+    let lineStart = files[cursor].content.lineStart
+    files[cursor].content.add(bytes)
+    files[cursor].isChecked = true
+    if files[cursor].content.lineStart != lineStart { moved.insert(files[cursor].stream.number) }
+    renewGrace(now: now)
   }
+
+  /// Passes over a hole of the file under the cursor.
+  mutating func skip(to offset: Int64, in file: any LogFile) throws {
+    guard cursor < files.count else { return }
+    if try !files[cursor].content.skip(to: offset, in: file) { broke() }
+  }
+
+  /// Takes in that the file under the cursor has what was read of it.
+  mutating func checked() {
+    if cursor < files.count { files[cursor].isChecked = true }
+  }
+
+  /// Takes in that the file under the cursor does not have what was read of it, and moves on.
+  mutating func broke() {
+    guard cursor < files.count else { return }
+    files[cursor].isBroken = true
+    needsLook = true
+    cursor += 1
+  }
+
+  /// Takes in that a file has no name any more.
+  mutating func isRemoved(_ stream: LineStream) {
+    if let index = files.firstIndex(where: { $0.stream == stream }) {
+      files[index].isRemoved = true
+    }
+  }
+
+  /// The next stream whose open line is to be dropped.
+  mutating func takeDropped() -> LineStream? { dropped.isEmpty ? nil : dropped.removeFirst() }
 
   /// Begins again with the oldest file.
   mutating func startOver() { cursor = 0 }
 
+  private mutating func renewGrace(now: ContinuousClock.Instant) {
+    if files[cursor].deadline != nil { files[cursor].deadline = now + Self.grace }
+  }
+
   private func isOver(_ file: File, now: ContinuousClock.Instant) -> Bool {
     guard let deadline = file.deadline else { return false }
     return now >= deadline || (cursor == 0 && files.count > Self.fileLimit)
+  }
+
+  /// Keeps what is known of a file that is not read any more.
+  mutating func remember(_ file: File, as state: FilePosition.State, _ mark: Mark) {
+    var past = Past(
+      number: file.stream.number, state: state, path: file.path, identity: file.identity,
+      mark: mark, size: file.size, since: time)
+    past.isInFile = state == .finished
+    past.head = file.content.head
+    put(past)
+  }
+
+  /// Takes in a content that is not being read, or what is new about it.
+  mutating func put(_ content: Past) {
+    past[content.number] = content
+    if content.isInFile {
+      holders[content.identity] = content.number
+    } else if holders[content.identity] == content.number {
+      holders[content.identity] = nil
+    }
+    moved.insert(content.number)
+  }
+
+  /// Forgets a content that is read again, or that nobody needs.
+  mutating func remove(_ number: Int) {
+    guard let content = past.removeValue(forKey: number) else { return }
+    if holders[content.identity] == number { holders[content.identity] = nil }
   }
 }

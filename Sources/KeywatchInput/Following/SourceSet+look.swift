@@ -5,7 +5,7 @@ extension SourceSet {
   /// Looks at what there is now: names, sizes, directories.
   mutating func look(now: ContinuousClock.Instant) {
     lookDue = now + Self.lookInterval
-    if tails.count > Self.tailLimit { tails.removeAll { !$0.isReading } }
+    if tails.count > Self.tailLimit { tails.removeAll { !$0.isBusy } }
     var ownership = Ownership(of: tails)
     for (source, pattern) in patterns.enumerated() {
       guard case .path(let path) = pattern else { continue }
@@ -14,9 +14,10 @@ extension SourceSet {
     for name in ownership.names[tails.count...] {
       tails.append(FileTail(name: name.path, source: name.source, start: start, open: open))
     }
+    let moment = Moment(steady: now, wall: wall())
     readers = [:]
     for index in tails.indices {
-      tails[index].look(at: ownership.sightings(of: index), numbers: &numbers, now: now)
+      tails[index].look(at: ownership.sightings(of: index), numbers: &numbers, now: moment)
       for (stream, file) in tails[index].opened {
         readers[stream] = index
         watcher.watch(file, as: stream)

@@ -1,3 +1,4 @@
+import CSystem
 import KeywatchCore
 
 /// Several SOURCEs followed at once, each served a chunk in turn; owned by one thread.
@@ -27,38 +28,52 @@ package struct SourceSet: ~Copyable, Sendable {
   /// Where files begin that are seen at the next look.
   var start: Start
   let open: FileTail.Opener
+  /// The wall clock.
+  let wall: @Sendable () -> Timestamp
   private var reading: Reading?
   private var turn = 0
 
-  /// Opens nothing yet; standard input is named at most once.
+  /// Opens nothing yet; standard input is named at most once. Goes on from positions that were stored:
+  /// those of other SOURCEs are left alone.
   package init(
     _ patterns: [SourcePattern], from start: Start = .beginning, positions: [Position] = []
   ) throws(InputError) {
-    try self.init(patterns, from: start, standardInput: 0, open: Descriptor.log)
+    try self.init(patterns, from: start, positions: positions, standardInput: 0, open: Self.file)
+    _ = kw_raise_open_files()
   }
 
-  package func movedPositions() -> [Position] { [] }
-  package func positionsSaved() {}
-  /// For tests: another descriptor as standard input, another way to open a file.
+  /// For tests: another descriptor as standard input, another way to open a file, another clock.
   init(
-    _ patterns: [SourcePattern], from start: Start = .beginning, standardInput number: Int32 = 0,
-    open: @escaping FileTail.Opener = Descriptor.log
+    _ patterns: [SourcePattern], from start: Start = .beginning, positions: [Position] = [],
+    standardInput number: Int32 = 0, open: @escaping FileTail.Opener = Self.file,
+    wall: @escaping @Sendable () -> Timestamp = Self.systemTime
   ) throws(InputError) {
     wake = try Wake()
     self.patterns = patterns
     self.start = start
     self.open = open
+    self.wall = wall
+    numbers = (positions.map(\.number).max() ?? -1) + 1
     if let source = patterns.firstIndex(of: .standardInput) {
       standardInput = StandardInput(
-        descriptor: number, stream: LineStream(source: source, number: 0))
-      numbers = 1
+        descriptor: number, stream: LineStream(source: source, number: numbers))
+      numbers += 1
     }
+    restore(positions)
   }
 
   /// Says what reading comes to next, the SOURCEs in turn.
   package mutating func next(now: ContinuousClock.Instant = .now) -> Step {
     if lookDue.map({ now >= $0 }) ?? true { look(now: now) }
     reading = nil
+    let step = visitAll(now: now)
+    // Copies are made before a truncation: only a look after it finds them all.
+    guard step == .idle, tails.contains(where: \.needsLook) else { return step }
+    look(now: now)
+    return visitAll(now: now)
+  }
+
+  private mutating func visitAll(now: ContinuousClock.Instant) -> Step {
     for _ in 0...tails.count {
       turn = turn < tails.count ? turn + 1 : 0
       guard turn == 0 || tails[turn - 1].isPending else { continue }
@@ -67,6 +82,12 @@ package struct SourceSet: ~Copyable, Sendable {
       case .ended(let stream):
         watcher.forget(stream)
         return .ended(stream)
+      case .dropped(let stream):
+        watcher.forget(stream)
+        if let index = readers[stream], let file = tails[index].opened[stream] {
+          watcher.watch(file, as: stream)
+        }
+        return .dropped(stream)
       case let step: return step
       }
     }

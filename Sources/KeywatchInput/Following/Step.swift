@@ -4,10 +4,9 @@ package enum Step: Hashable, Sendable {
   case bytes(LineStream)
   /// The stream is over: a line it left open is finished as it is.
   case ended(LineStream)
-  /// The file was truncated and is read from 0: what it left open is lost, and so may be lines
-  /// before it.
-  case rewound(LineStream)
-  case lost(LineStream, String)
+  /// What the stream left open is to be dropped: its file was truncated, and the line is lost or read
+  /// again from another one.
+  case dropped(LineStream)
   /// Nothing now.
   case idle
 }

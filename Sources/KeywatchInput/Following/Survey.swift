@@ -77,7 +77,8 @@ struct Survey: Sendable {
       seen[name.base, default: []].append(
         Sighting(
           path: path, age: name.age, identity: status.identity, size: status.size,
-          isWanted: wanted[path] != nil))
+          modified: status.modified, isWanted: wanted[path] != nil,
+          isCompressed: name.isCompressed))
     }
     return seen.map { Family(name: $0.key, sightings: $0.value.sorted { $0.age < $1.age }) }
       .sorted { $0.name < $1.name }

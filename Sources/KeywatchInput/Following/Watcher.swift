@@ -49,6 +49,8 @@ struct Watcher: Sendable {
   /// Forgets a file that is over.
   mutating func forget(_ stream: LineStream) {
     guard let watch = watches.removeValue(forKey: stream), let notifications else { return }
+    // Another stream of the same file has the same watch.
+    guard streams[watch] == stream else { return }
     streams[watch] = nil
     inotify_rm_watch(notifications.number, watch)
   }

@@ -94,7 +94,7 @@ struct Batch {
       switch set.next() {
       case .bytes: worker.readChunk(of: &set, number)
       case .ended: worker.finish(number)
-      case .rewound, .lost: continue
+      case .dropped: continue
       case .idle: _ = set.wait(upTo: .seconds(1))
       }
     }

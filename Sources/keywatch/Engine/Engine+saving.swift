@@ -11,18 +11,23 @@ extension Engine {
   /// Saves what has happened, where it is time to; does in idle moments what can wait.
   mutating func saveIfDue(isIdle: Bool) {
     guard saving?.isDue(rows: monitor.tally.unsavedCount) ?? false else { return }
-    gaps.settle(now: plan.clock.now())
-    // A position whose hole is not known yet must not be saved without it.
-    if !gaps.isOpen { save() }
+    save()
     if isIdle { saving?.rest(now: plan.clock.now()) }
   }
 
   /// Saves tallies, holes and positions together; what fails is tried again with what comes later.
-  mutating func save() {
+  ///
+  /// Nothing is saved while a hole's end is not known: a position must not be saved without it.
+  mutating func save(isLast: Bool = false) {
     let now = plan.clock.now()
-    guard var commit = saving?.commit(now: now, sources: plan.keptNames, mode: liveness) else { return }
+    let positions = set.movedPositions()
+    bookHoles()
+    gaps.settle(now: isLast ? Timestamp(milliseconds: .max) : now)
+    guard !gaps.isOpen,
+      var commit = saving?.commit(now: now, sources: plan.keptNames, mode: liveness)
+    else { return }
     commit.tallies = monitor.changes()
-    commit.positions = set.movedPositions()
+    commit.positions = positions
     commit.holes = gaps.unsaved(plan.keptNames)
     guard !commit.isEmpty, saving?.save(commit) ?? false else { return }
     monitor.changesSaved()
@@ -34,10 +39,7 @@ extension Engine {
   mutating func trouble() -> String? { saving?.tellTrouble() }
 
   /// Saves the last of it.
-  mutating func finish() {
-    gaps.settle(now: Timestamp(milliseconds: .max))
-    save()
-  }
+  mutating func finish() { save(isLast: true) }
 
   /// Does what others ask for: another configuration, a source to be forgotten.
   mutating func attend() {

@@ -29,7 +29,7 @@ struct Engine: ~Copyable {
   /// Takes up what the state holds of the sources, where there is one.
   static func begin(_ plan: Plan, seam: Seam) throws -> Engine {
     let kept = try Kept(plan)
-    let set = try SourceSet(plan.patterns, from: plan.start, positions: kept.positions)
+    let set = try SourceSet(plan.patterns.map(\.absolute), from: plan.start, positions: kept.positions)
     return Engine(plan, seam, kept, set)
   }
 
@@ -81,19 +81,26 @@ struct Engine: ~Copyable {
 
   /// Does one step of the sources; false when there was nothing to do.
   private mutating func takeStep() -> Bool {
-    switch set.next() {
+    let step = set.next()
+    bookHoles()
+    switch step {
     case .idle:
       pulse.caughtUp()
       return false
     case .bytes(let stream): readChunk(of: stream)
     case .ended(let stream): finish(stream)
-    case .rewound(let stream): remainders[stream] = nil
-    case .lost(let stream, let reason):
-      remainders[stream] = nil
-      gaps.lost(
-        reason, source: stream.source, after: lastEvent(of: stream.source), now: plan.clock.now())
+    case .dropped(let stream): remainders[stream] = nil
     }
     return true
+  }
+
+  /// Takes in what the sources say they have lost.
+  mutating func bookHoles() {
+    for found in set.takeHoles() {
+      gaps.lost(
+        found.reason, source: found.source, after: lastEvent(of: found.source),
+        now: plan.clock.now())
+    }
   }
 
   private func lastEvent(of source: Int) -> Int64? {
@@ -156,7 +163,7 @@ struct Engine: ~Copyable {
     let now = plan.clock.now()
     let snapshot = snapshot(now)
     liveness = pulse.liveness(
-      states: set.states, backlog: set.backlog, snapshot: snapshot, now: now)
+      states: states, backlog: set.backlog, snapshot: snapshot, now: now)
     if set.isOver { (liveness.mode, liveness.reason) = (.ended, "the input has ended") }
     if let end = plan.clock.end, now >= end {
       (liveness.mode, liveness.reason) = (.ended, "the demo has ended; q leaves")
@@ -165,6 +172,15 @@ struct Engine: ~Copyable {
     liveness.simulatedSpeed = plan.clock.speed
     if plan.clock.speed != nil { liveness.lagSeconds = nil }
     return Seam.Picture(snapshot: snapshot, liveness: liveness)
+  }
+
+  /// How the sources are, called as the operator called them.
+  private var states: [SourceState] {
+    zip(set.states, plan.names).map { state, name in
+      var state = state
+      state.name = name
+      return state
+    }
   }
 
   private mutating func tellTrouble() {

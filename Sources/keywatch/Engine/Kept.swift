@@ -20,7 +20,8 @@ struct Kept: ~Copyable {
       now: plan.clock.now())
     let names = plan.keptNames
     tally = try store.load(sources: names)
-    positions = try store.positions(of: names)
+    // Of all sources: the number of a stream is never used twice.
+    positions = try store.positions()
     coverage = try store.holes(of: names)
     unknownHash = try InstallSecret.hash(beside: state)
     saving = try Saving(store)

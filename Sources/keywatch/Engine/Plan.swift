@@ -26,5 +26,5 @@ struct Plan: Sendable {
   /// The SOURCEs as they are called on the screen and in reports.
   var names: [String] { patterns.map(\.name) }
   /// The SOURCEs as the state knows them, wherever keywatch was started.
-  var keptNames: [String] { patterns.map(\.keptName) }
+  var keptNames: [String] { patterns.map(\.absolute.name) }
 }

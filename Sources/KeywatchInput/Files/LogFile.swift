@@ -1,0 +1,34 @@
+/// An open file of a log; offsets are those of its text, where it is compressed.
+protocol LogFile: Sendable {
+  /// True for one whose content cannot change once it is there.
+  var isCompressed: Bool { get }
+
+  /// Which file it is, how long, and whether it still has a name.
+  func status() throws -> FileStatus
+
+  /// Reads bytes from an offset; 0 at the end.
+  func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+
+  /// Bytes of text there are, as far as it is known; more than `offset` as long as more may follow it.
+  func size(behind offset: Int64) throws -> Int64
+
+  /// Where bytes begin that were written, at or behind an offset; nil where that cannot be told.
+  func nextData(from offset: Int64) -> Int64?
+}
+
+extension LogFile {
+  /// The bytes of a range, fewer where the file ends before.
+  func bytes(in range: Range<Int64>) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var count = 0
+    while count < bytes.count {
+      let read = try bytes.withUnsafeMutableBytes {
+        try self.read(at: range.lowerBound + Int64(count), into: .init(rebasing: $0[count...]))
+      }
+      if read == 0 { break }
+      count += read
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+}

@@ -1,0 +1,270 @@
+import KeywatchCore
+
+extension Rotation {
+  private static let truncated = "truncated; lines written just before may be lost"
+  private static let rotatedAway = "rotated away while keywatch was not running"
+
+  /// Takes in what bears the name and its rotated names now; gives the files to be opened, oldest
+  /// first.
+  mutating func look(
+    at sightings: [Sighting], in contents: inout Contents, numbers: inout Int, now: Moment
+  ) -> [Opening] {
+    cursor = 0
+    needsLook = false
+    time = now.wall
+    var scene = Scene(sightings, numbers: numbers, now: now)
+    scene.lastLive = files.last { $0.deadline == nil }?.stream
+    for index in files.indices { refresh(index, scene) }
+    guard !scene.seen.isEmpty else { return [] }
+    sortOut(&scene, &contents)
+    findAgain(&scene, &contents)
+    giveUp(&scene)
+    for sighting in scene.unknown { begin(sighting, &scene, &contents) }
+    if earliestBirth == nil { earliestBirth = firstBirth(of: scene.seen) }
+    numbers = scene.numbers
+    isRestored = false
+    forget(scene)
+    return scene.orderedOpenings
+  }
+
+  private mutating func refresh(_ index: Int, _ scene: Scene) {
+    let file = files[index]
+    files[index].isChecked = file.offset == 0
+    if let sighting = scene.seen.first(where: { $0.identity == file.identity }),
+      sighting.path != file.path
+    {
+      files[index].path = sighting.path
+      moved.insert(file.stream.number)
+    }
+    if file.identity == scene.live?.identity {
+      files[index].deadline = nil
+    } else if file.deadline == nil {
+      files[index].deadline = scene.now.steady + Self.grace
+    }
+  }
+
+  private func firstBirth(of seen: [Sighting]) -> Int64? {
+    let readsRotated = start == .beginning && seen.contains { !$0.isLive && $0.isWanted }
+    return readsRotated ? .min : seen.last?.identity.born
+  }
+
+  /// Tells the files that are known, by what they hold, from the others.
+  private mutating func sortOut(_ scene: inout Scene, _ contents: inout Contents) {
+    for sighting in scene.seen {
+      if files.contains(where: { $0.identity == sighting.identity && !$0.isBroken }) { continue }
+      guard let number = holders[sighting.identity], let known = past[number], !known.isDeferred
+      else {
+        scene.unknown.append(sighting)
+        continue
+      }
+      judge(known, sighting, &scene, &contents)
+    }
+  }
+
+  private mutating func judge(
+    _ known: Past, _ sighting: Sighting, _ scene: inout Scene, _ contents: inout Contents
+  ) {
+    let isAside = known.state == .aside
+    if isAside, sighting.isLive { return scene.unknown.append(sighting) }
+    if isAside { scene.aside.append(sighting) }
+    let isReading = known.state == .reading
+    let isSettled = known.isUnchanged(in: sighting) || (sighting.isCompressed && !isReading)
+    if isSettled, !sighting.isLive, !isReading { return move(known, to: sighting) }
+    guard let isGood = contents.isGood(known.mark, for: sighting) else { return }
+    guard isGood else {
+      var released = known
+      released.isInFile = false
+      put(released)
+      scene.aside.removeAll { $0 == sighting }
+      return scene.unknown.append(sighting)
+    }
+    let goesOn = isReading || (!isAside && (sighting.isLive || sighting.size > known.mark.offset))
+    if !goesOn { return move(known, to: sighting) }
+    noteMissing(before: sighting, of: known, scene)
+    scene.openings.append(
+      Opening(sighting: sighting, content: .known(stream: known.number, known.mark)))
+  }
+
+  /// Takes in that a content stands in a file, which may be another one than before.
+  private mutating func move(_ known: Past, to sighting: Sighting) {
+    var content = known
+    content.path = sighting.path
+    content.size = sighting.size
+    content.modified = sighting.modified
+    if content.identity != sighting.identity || !content.isInFile {
+      remove(known.number)
+      content.identity = sighting.identity
+      content.isInFile = true
+    }
+    let isNews =
+      known.path != content.path || known.size != content.size
+      || known.identity != content.identity || !known.isInFile
+    if isNews { put(content) } else { past[known.number] = content }
+  }
+
+  /// Rotated numbers that are missing between the file that was the live one before and the live one.
+  private mutating func noteMissing(before sighting: Sighting, of known: Past, _ scene: Scene) {
+    guard isRestored, known.path == name, case .numbered(let last) = sighting.age, last > 1 else {
+      return
+    }
+    let numbers = Set(
+      scene.seen.compactMap { if case .numbered(let number) = $0.age { number } else { nil } })
+    guard numbers.contains(1) else { return }
+    let file = Directory.name(of: name)
+    for number in 2..<last where !numbers.contains(number) {
+      holes.append(FoundHole(source: source, stream: nil, reason: "\(file).\(number) is missing"))
+    }
+  }
+}
+
+extension Rotation {
+  /// A content whose file is gone, or holds something else.
+  private struct Orphan {
+    let number: Int
+    let mark: Mark
+    /// nil for one that is being read, from an open file.
+    let state: FilePosition.State?
+    /// True where the live file may hold it: an editor saves by putting a new file in the place of the
+    /// live one. Any older content may be what every file begins with.
+    var mayBeLive = false
+
+    /// True while there may be more to read of it.
+    var isWaiting: Bool { state != .finished && state != .aside }
+  }
+
+  /// The longest first: a short one may stand at the beginning of many files.
+  private func orphans(_ scene: Scene) -> [Orphan] {
+    let open = files.filter { $0.isBroken || ($0.isRemoved && !scene.has($0.identity)) }
+      .map {
+        Orphan(
+          number: $0.stream.number, mark: $0.content.mark, state: nil,
+          mayBeLive: $0.stream == scene.lastLive)
+      }
+    let closed = past.values.filter { !$0.isInFile || !scene.has($0.identity) }
+      .map {
+        Orphan(
+          number: $0.number, mark: $0.mark, state: $0.state,
+          mayBeLive: $0.state == .reading
+            || ($0.state == .lost && $0.identity == scene.live?.identity))
+      }
+    return (open + closed).filter(\.mark.isTelling).sorted { $0.mark.offset > $1.mark.offset }
+  }
+
+  /// Looks for the content of files that are gone or truncated in those that nobody accounts for.
+  private mutating func findAgain(_ scene: inout Scene, _ contents: inout Contents) {
+    var orphans = orphans(scene)
+    guard !orphans.isEmpty else { return }
+    for sighting in scene.unknown where !scene.isBeingMade(sighting) {
+      let index = orphans.firstIndex {
+        ($0.mayBeLive || !sighting.isLive) && contents.isGood($0.mark, for: sighting) == true
+      }
+      guard let index else { continue }
+      scene.unknown.removeAll { $0 == sighting }
+      take(orphans.remove(at: index), sighting, &scene)
+    }
+    for sighting in scene.aside where !scene.isBeingMade(sighting) {
+      let index = orphans.firstIndex {
+        $0.isWaiting && contents.isGood($0.mark, for: sighting) == true
+      }
+      if let index { take(orphans.remove(at: index), sighting, &scene) }
+    }
+  }
+
+  private mutating func take(_ orphan: Orphan, _ sighting: Sighting, _ scene: inout Scene) {
+    if let known = past[orphan.number] { noteMissing(before: sighting, of: known, scene) }
+    let isOver =
+      orphan.state == .aside
+      || (orphan.state == .finished && !sighting.isCompressed
+        && sighting.size <= orphan.mark.offset)
+    if isOver, let known = past[orphan.number] {
+      forgetHolder(of: sighting, for: orphan.number)
+      return move(known, to: sighting)
+    }
+    scene.openings.append(
+      Opening(sighting: sighting, content: .known(stream: orphan.number, orphan.mark)))
+  }
+
+  /// What was put aside of a file is no more, once another content is known to be in it.
+  private mutating func forgetHolder(of sighting: Sighting, for number: Int) {
+    guard let holder = holders[sighting.identity], holder != number else { return }
+    remove(holder)
+    moved.insert(holder)
+  }
+
+  /// Calls lost what was not found.
+  private mutating func giveUp(_ scene: inout Scene) {
+    let found = Set(scene.openings.compactMap(\.stream))
+    for file in files where file.isBroken && !found.contains(file.stream.number) {
+      files.removeAll { $0.stream == file.stream }
+      remember(file, as: .lost, file.content.mark)
+      dropped.append(file.stream)
+      note(Self.truncated, file.stream.number)
+    }
+    for known in past.values.sorted(by: { $0.number < $1.number })
+    where known.state == .reading && !found.contains(known.number) {
+      if known.isInFile, scene.has(known.identity) { continue }
+      giveUp(known, scene)
+    }
+  }
+
+  private mutating func giveUp(_ known: Past, _ scene: Scene) {
+    var content = known
+    content.since = time
+    content.isInFile = false
+    if !known.isInFile {
+      content.state = .lost
+      note(Self.truncated, known.number)
+    } else if known.path != name, known.mark.offset >= known.size {
+      content.state = .finished
+    } else {
+      content.state = .lost
+      let mayBeThere = known.mark.offset == 0 && !scene.unknown.isEmpty
+      if !mayBeThere { note(Self.rotatedAway, known.number) }
+    }
+    remove(known.number)
+    put(content)
+  }
+
+  private mutating func note(_ reason: String, _ stream: Int) {
+    holes.append(FoundHole(source: source, stream: stream, reason: reason))
+  }
+
+  /// Forgets what nobody can come back to.
+  private mutating func forget(_ scene: Scene) {
+    for known in past.values where time.since(known.since) > Self.memory {
+      if known.state == .lost || !known.isInFile || !scene.has(known.identity) {
+        remove(known.number)
+        moved.insert(known.number)
+      }
+    }
+    guard past.count > Self.pastLimit else { return }
+    let kept = past.values.filter { $0.state != .lost }
+    for known in kept.sorted(by: { $0.identity.born < $1.identity.born })
+      .prefix(Self.pastLimit / 2)
+    {
+      remove(known.number)
+      moved.insert(known.number)
+    }
+  }
+
+  /// Takes in that a file was opened, what was read of its content, and as which stream.
+  mutating func opened(
+    _ opening: Opening, as number: Int, _ content: Recollection, now: ContinuousClock.Instant
+  ) {
+    let sighting = opening.sighting
+    let stream = LineStream(source: source, number: number)
+    if let index = files.firstIndex(where: { $0.stream == stream }) {
+      if files[index].isBroken { note(Self.truncated, number) }
+      files.remove(at: index)
+      dropped.append(stream)
+    }
+    forgetHolder(of: sighting, for: number)
+    remove(number)
+    let file = File(
+      stream: stream, path: sighting.path, identity: sighting.identity, content: content,
+      size: sighting.size, deadline: sighting.isLive ? nil : now + Self.grace, since: time)
+    let place = sighting.isLive ? nil : files.firstIndex { $0.deadline == nil }
+    files.insert(file, at: place ?? files.endIndex)
+    moved.insert(number)
+  }
+}
