@@ -44,6 +44,8 @@ struct RotationWalk: ~Copyable {
     disk = MemoryDisk(tellsBirths: kind.tellsBirths)
     writer = disk.create(Self.log, kind.banner)
     tail = Self.tail(on: disk, [])
+    // What is there before a first look is from before, and not read.
+    commit()
   }
 
   private static func tail(on disk: MemoryDisk, _ positions: [FilePosition]) -> FileTail {

@@ -12,6 +12,9 @@ struct Contents {
 
   init(open: @escaping Opener) { self.open = open }
 
+  /// Takes in a file that is open already.
+  mutating func add(_ file: any LogFile, as identity: FileIdentity) { files[identity] = file }
+
   /// The file that was seen, open: a name may have changed hands since.
   mutating func file(of sighting: Sighting) throws(InputError) -> any LogFile {
     if let file = files[sighting.identity] { return file }

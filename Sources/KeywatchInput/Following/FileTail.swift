@@ -56,11 +56,12 @@ extension FileTail {
   mutating func look(at sightings: [Sighting], numbers: inout Int, now: Moment) {
     fault = nil
     isPending = true
-    for file in rotation.files {
-      guard let status = try? files[file.stream]?.status() else { continue }
-      if !status.hasName { rotation.isRemoved(file.stream) }
-    }
     var contents = Contents(open: open)
+    for file in rotation.files {
+      guard let open = files[file.stream], let status = try? open.status() else { continue }
+      if !status.hasName { rotation.isRemoved(file.stream) }
+      contents.add(open, as: file.identity)
+    }
     let openings = rotation.look(at: sightings, in: &contents, numbers: &numbers, now: now)
     for opening in openings {
       do {

@@ -20,7 +20,7 @@ extension Rotation {
     case true?: return put(aside: sighting, Mark(), .aside, &scene)
     case false?: break
     }
-    switch isCutShort(sighting, &contents) {
+    switch isCutShort(sighting, scene, &contents) {
     case nil: return
     case true?: return settle(sighting, as: .finished, &scene, &contents)
     case false?: open(sighting, content(of: known), &scene)
@@ -85,7 +85,7 @@ extension Rotation {
   private mutating func isCopy(
     _ sighting: Sighting, _ scene: Scene, _ contents: inout Contents
   ) -> Bool? {
-    let originals = scene.seen.filter { isOriginal($0, of: sighting) }
+    let originals = scene.seen.filter { isOriginal($0, of: sighting, scene) }
     if originals.isEmpty { return false }
     guard let bytes = contents.bytes(of: sighting, in: 0..<Self.compared) else { return nil }
     for original in originals {
@@ -97,18 +97,20 @@ extension Rotation {
     return areIntact(originals, &contents) ? false : nil
   }
 
-  private func isOriginal(_ other: Sighting, of sighting: Sighting) -> Bool {
-    guard other.identity != sighting.identity, !other.isCompressed else { return false }
-    if other.isLive || files.contains(where: { $0.identity == other.identity && !$0.isBroken }) {
+  private func isOriginal(_ other: Sighting, of sighting: Sighting, _ scene: Scene) -> Bool {
+    guard other.identity != sighting.identity else { return false }
+    let state = holders[other.identity].flatMap { past[$0]?.state }
+    let isKnown = (state ?? .aside) != .aside || scene.opens(other)
+    // The birth of a compressed file is not that of its content.
+    if other.isCompressed { return isKnown }
+    if other.isLive || isKnown || files.contains(where: { $0.identity == other.identity && !$0.isBroken }) {
       return !Self.isOlder(sighting, other)
     }
-    if let state = holders[other.identity].flatMap({ past[$0]?.state }) {
-      return state != .aside && !Self.isOlder(sighting, other)
-    }
     // Of two that nobody knows, one must be read.
-    return Self.isOlder(other, sighting)
-      || (!Self.isOlder(sighting, other)
-        && (other.size, other.path) > (sighting.size, sighting.path))
+    return state == nil
+      && (Self.isOlder(other, sighting)
+        || (!Self.isOlder(sighting, other)
+          && (other.size, other.path) > (sighting.size, sighting.path)))
   }
 
   /// True where births are told and say so.
@@ -132,11 +134,16 @@ extension Rotation {
 
   /// True for a copy that was made before the last lines were read of what is lost: all of it was read
   /// there.
-  private func isCutShort(_ sighting: Sighting, _ contents: inout Contents) -> Bool? {
+  private func isCutShort(
+    _ sighting: Sighting, _ scene: Scene, _ contents: inout Contents
+  ) -> Bool? {
+    let wasDeferred = holders[sighting.identity] != nil
     let lost = past.values.filter { lost in
       let (born, earlier) = (sighting.identity.born, lost.identity.born)
-      return lost.state == .lost && (born == 0 || earlier == 0 || born >= earlier)
-        && (sighting.isCompressed || sighting.size < lost.mark.offset)
+      let isGone =
+        lost.state == .lost || (wasDeferred && lost.state == .finished && !scene.has(lost.identity))
+      return isGone && (born == 0 || earlier == 0 || born >= earlier || wasDeferred)
+        && (sighting.isCompressed || sighting.size <= lost.mark.offset)
     }
     if lost.isEmpty { return false }
     guard let bytes = contents.bytes(of: sighting, in: 0..<Mark.headLimit) else { return nil }
@@ -144,7 +151,7 @@ extension Rotation {
       if let head = lost.head { return head.starts(with: bytes.prefix(head.count)) }
       let count = lost.mark.head.count
       // What was put aside before the restart was a copy of something.
-      if bytes.count < count { return holders[sighting.identity] != nil }
+      if bytes.count < count { return wasDeferred && lost.state == .lost }
       return Mark.witness(of: bytes.prefix(count)) == lost.mark.head
     }
   }

@@ -16,6 +16,7 @@ extension Rotation {
     scene.lastLive = files.last { $0.deadline == nil }?.stream
     for index in files.indices { refresh(index, scene) }
     guard !scene.seen.isEmpty else { return [] }
+    if scene.seen.contains(where: isUnknown) { checkAll(&contents) }
     sortOut(&scene, &contents)
     findAgain(&scene, &contents)
     giveUp(&scene)
@@ -41,6 +42,21 @@ extension Rotation {
     } else if file.deadline == nil {
       files[index].deadline = scene.now.steady + Self.grace
     }
+  }
+
+  /// Finds truncated files before anything is said about others: one may be a copy of what was in it.
+  private mutating func checkAll(_ contents: inout Contents) {
+    for (index, file) in files.enumerated() where !file.isBroken {
+      let sighting = Sighting(path: file.path, age: .live, identity: file.identity, size: file.size)
+      if contents.isGood(file.content.endMark, for: sighting) == false {
+        files[index].isBroken = true
+      }
+    }
+  }
+
+  private func isUnknown(_ sighting: Sighting) -> Bool {
+    if files.contains(where: { $0.identity == sighting.identity }) { return false }
+    return holders[sighting.identity].flatMap { past[$0] }?.isDeferred ?? true
   }
 
   private func firstBirth(of seen: [Sighting]) -> Int64? {
@@ -122,6 +138,8 @@ extension Rotation {
   private struct Orphan {
     let number: Int
     let mark: Mark
+    /// What a file is known by that has it.
+    let proof: Mark
     /// nil for one that is being read, from an open file.
     let state: FilePosition.State?
     /// True where the live file may hold it: an editor saves by putting a new file in the place of the
@@ -133,40 +151,47 @@ extension Rotation {
   }
 
   /// The longest first: a short one may stand at the beginning of many files.
-  private func orphans(_ scene: Scene) -> [Orphan] {
-    let open = files.filter { $0.isBroken || ($0.isRemoved && !scene.has($0.identity)) }
-      .map {
+  private func orphans(_ scene: Scene, _ contents: inout Contents) -> [Orphan] {
+    var orphans: [Orphan] = []
+    for file in files where file.isBroken || (file.isRemoved && !scene.has(file.identity)) {
+      let mark = file.content.mark
+      let isLast = file.stream == scene.lastLive
+      let proof = !mark.isTelling && isLast && !file.isBroken ? beginning(of: file, &contents) : mark
+      orphans.append(
+        Orphan(number: file.stream.number, mark: mark, proof: proof, state: nil, mayBeLive: isLast))
+    }
+    for known in past.values where !known.isInFile || !scene.has(known.identity) {
+      let isLive = known.state == .lost && known.identity == scene.live?.identity
+      orphans.append(
         Orphan(
-          number: $0.stream.number, mark: $0.content.mark, state: nil,
-          mayBeLive: $0.stream == scene.lastLive)
-      }
-    let closed = past.values.filter { !$0.isInFile || !scene.has($0.identity) }
-      .map {
-        Orphan(
-          number: $0.number, mark: $0.mark, state: $0.state,
-          mayBeLive: $0.state == .reading
-            || ($0.state == .lost && $0.identity == scene.live?.identity))
-      }
-    return (open + closed).filter(\.mark.isTelling).sorted { $0.mark.offset > $1.mark.offset }
+          number: known.number, mark: known.mark, proof: known.mark, state: known.state,
+          mayBeLive: isLive || known.state == .reading))
+    }
+    return orphans.filter(\.proof.isTelling).sorted { $0.proof.offset > $1.proof.offset }
+  }
+
+  /// What an open file of which nothing was read has, to know it again in another one.
+  private func beginning(of file: File, _ contents: inout Contents) -> Mark {
+    let sighting = Sighting(path: file.path, age: .live, identity: file.identity, size: file.size)
+    guard let open = try? contents.file(of: sighting), let size = try? open.size(behind: 0),
+      let content = try? Recollection(of: open, before: size)
+    else { return Mark() }
+    return content.endMark
   }
 
   /// Looks for the content of files that are gone or truncated in those that nobody accounts for.
   private mutating func findAgain(_ scene: inout Scene, _ contents: inout Contents) {
-    var orphans = orphans(scene)
-    guard !orphans.isEmpty else { return }
-    for sighting in scene.unknown where !scene.isBeingMade(sighting) {
-      let index = orphans.firstIndex {
-        ($0.mayBeLive || !sighting.isLive) && contents.isGood($0.mark, for: sighting) == true
+    for orphan in orphans(scene, &contents) {
+      let unknown = scene.unknown.filter { orphan.mayBeLive || !$0.isLive }
+      let candidates = unknown + (orphan.isWaiting ? scene.aside : [])
+      let found = candidates.filter {
+        !scene.isBeingMade($0) && contents.isGood(orphan.proof, for: $0) == true
       }
-      guard let index else { continue }
-      scene.unknown.removeAll { $0 == sighting }
-      take(orphans.remove(at: index), sighting, &scene)
-    }
-    for sighting in scene.aside where !scene.isBeingMade(sighting) {
-      let index = orphans.firstIndex {
-        $0.isWaiting && contents.isGood($0.mark, for: sighting) == true
-      }
-      if let index { take(orphans.remove(at: index), sighting, &scene) }
+      // Of a file and its copy it is the file.
+      guard let oldest = found.min(by: { $0.identity.born < $1.identity.born }) else { continue }
+      scene.unknown.removeAll { $0 == oldest }
+      scene.aside.removeAll { $0 == oldest }
+      take(orphan, oldest, &scene)
     }
   }
 

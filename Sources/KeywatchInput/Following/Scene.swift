@@ -35,6 +35,11 @@ struct Scene {
   /// True where a file is seen.
   func has(_ identity: FileIdentity) -> Bool { seen.contains { $0.identity == identity } }
 
+  /// True for a file in which a known content goes on.
+  func opens(_ sighting: Sighting) -> Bool {
+    openings.contains { $0.sighting.identity == sighting.identity && $0.stream != nil }
+  }
+
   /// True for a compressed file beside the plain one: it is not complete yet.
   func isBeingMade(_ sighting: Sighting) -> Bool {
     sighting.isCompressed
