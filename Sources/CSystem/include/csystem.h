@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "command.h"
+
 /// What a file is, by its number and its birth: an inode number alone is used again at once by
 /// ext4.
 struct kw_file {

@@ -1,9 +1,9 @@
 import Glibc
 import KeywatchCore
 
-/// A SOURCE as the operator wrote it: standard input, a file, a glob or a directory.
+/// A SOURCE as the operator wrote it: standard input, a file, a glob, a directory or a command.
 ///
-/// Which of the last three it is shows only when one looks, and may change while it is followed. A
+/// Which of a file, a glob and a directory it is shows only when one looks, and may change while it is followed. A
 /// path that exists is that path, whatever characters are in it. A directory stands for its log
 /// files: the regular files in it (not below) that are not hidden and whose name ends in `.log`,
 /// `.jsonl` or `.ndjson` or begins with `access_log`, the endings of a rotation and of gzip or zstd
@@ -11,6 +11,8 @@ import KeywatchCore
 package enum SourcePattern: Hashable, Sendable {
   case standardInput
   case path(String)
+  /// A program for the shell, whose standard output is followed.
+  case command(String)
 
   /// Reads an argument: `-` is standard input.
   package init(_ argument: String) { self = argument == "-" ? .standardInput : .path(argument) }
@@ -20,6 +22,7 @@ package enum SourcePattern: Hashable, Sendable {
     switch self {
     case .standardInput: "standard input"
     case .path(let path): path
+    case .command(let command): command
     }
   }
 
@@ -36,7 +39,7 @@ package enum SourcePattern: Hashable, Sendable {
   /// The files there are now, in reading order: of one name the oldest rotated file first, the live
   /// one last.
   ///
-  /// A file with several names is given once. Standard input has none. A source without files is an
+  /// A file with several names is given once. Standard input and commands have none. A source without files is an
   /// error with `isMissing`.
   package func resolve() throws(InputError) -> [String] {
     guard case .path(let path) = self else { return [] }

@@ -11,19 +11,20 @@ extension SourceSet {
     look(now: now)
     return tails.indices.flatMap { index in
       tails[index].movedPositions(of: patterns[tails[index].source].name).map(Position.file)
-    }
+    } + movedCommands()
   }
 
   /// Takes in that what `movedPositions` gave last is stored.
   package mutating func positionsSaved() {
     for index in tails.indices { tails[index].positionsSaved() }
+    commandsSaved()
   }
 
   /// The holes that were found since they were asked for last.
   package mutating func takeHoles() -> [FoundHole] {
     var holes: [FoundHole] = []
     for index in tails.indices { holes += tails[index].takeHoles() }
-    return holes
+    return holes + takeCommandHoles()
   }
 
   /// Gives each name that has positions a tail that goes on from them.

@@ -5,13 +5,18 @@ extension SourceSet {
   /// fill in.
   package var states: [SourceState] {
     patterns.enumerated().map { source, pattern in
-      pattern == .standardInput ? inputState(pattern) : fileState(source, pattern)
+      switch pattern {
+      case .standardInput: inputState(pattern)
+      case .path: fileState(source, pattern)
+      case .command: commandState(source, pattern)
+      }
     }
   }
 
   /// Bytes read, and bytes read or known to be there: the progress of a replay.
   package var backlog: (read: Int64, total: Int64) {
-    let read = tails.reduce(standardInput?.bytesRead ?? 0) { $0 + $1.bytesRead }
+    let streamed = commands.reduce(standardInput?.bytesRead ?? 0) { $0 + $1.bytesRead }
+    let read = tails.reduce(streamed) { $0 + $1.bytesRead }
     return (read, tails.reduce(read) { $0 + $1.unread })
   }
 
@@ -22,8 +27,10 @@ extension SourceSet {
 
   private func inputState(_ pattern: SourcePattern) -> SourceState {
     var state = SourceState(name: pattern.name, condition: .following)
+    // What was read and not stored when we end cannot be read again.
+    state.detail = "at most once across restarts"
     state.bytes = standardInput?.bytesRead ?? 0
-    if standardInput?.isOver ?? true { state.condition = .ended }
+    if standardInput?.isOver ?? true { (state.condition, state.detail) = (.ended, "") }
     if let fault = standardInput?.fault {
       state.condition = .failing
       state.detail = fault.cause

@@ -12,7 +12,7 @@ extension SourceSet {
     if hold > .zero, !Poll.ready(of: [wake.polled], within: min(hold, time)).isEmpty {
       return woken()
     }
-    let ready = Poll.ready(of: polled, within: min(time, timeUntilLook))
+    let ready = Poll.ready(of: polled, within: min(time, timeUntilLook, timeUntilCommands))
     if ready.contains(wake.polled) { return woken() }
     guard !ready.isEmpty else { return .timeout }
     pacing.woke(at: .now)
@@ -22,6 +22,7 @@ extension SourceSet {
 
   private var polled: [Int32] {
     [wake.polled] + [watcher.polled, standardInput?.polled].compactMap(\.self)
+      + polledCommands
   }
 
   private var timeUntilLook: Duration {

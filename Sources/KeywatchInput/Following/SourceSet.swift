@@ -9,7 +9,7 @@ package struct SourceSet: ~Copyable, Sendable {
   /// How often names and sizes are looked at whatever the kernel tells.
   static let lookInterval: Duration = .seconds(1)
 
-  private enum Reading: Sendable { case tail(Int), standardInput }
+  private enum Reading: Sendable { case tail(Int), standardInput, command(Int) }
 
   /// Interrupts `wait` from another thread.
   package let wake: Wake
@@ -18,6 +18,7 @@ package struct SourceSet: ~Copyable, Sendable {
   /// Which tail reads a stream, as of the last look.
   var readers: [LineStream: Int] = [:]
   var standardInput: StandardInput?
+  var commands: [CommandTail] = []
   /// Why the last look saw nothing of a SOURCE, by its index.
   var errors: [Int: InputError] = [:]
   var watcher = Watcher()
@@ -60,6 +61,7 @@ package struct SourceSet: ~Copyable, Sendable {
       numbers += 1
     }
     restore(positions)
+    addCommands(positions)
   }
 
   /// Says what reading comes to next, the SOURCEs in turn.
@@ -74,9 +76,10 @@ package struct SourceSet: ~Copyable, Sendable {
   }
 
   private mutating func visitAll(now: ContinuousClock.Instant) -> Step {
-    for _ in 0...tails.count {
-      turn = turn < tails.count ? turn + 1 : 0
-      guard turn == 0 || tails[turn - 1].isPending else { continue }
+    let last = tails.count + commands.count
+    for _ in 0...last {
+      turn = turn < last ? turn + 1 : 0
+      guard turn == 0 || turn > tails.count || tails[turn - 1].isPending else { continue }
       switch visit(turn, now: now) {
       case .idle: continue
       case .ended(let stream):
@@ -102,6 +105,7 @@ package struct SourceSet: ~Copyable, Sendable {
       switch reading {
       case .tail(let index): tails[index].read(into: buffer, now: now)
       case .standardInput: standardInput?.read(into: buffer) ?? 0
+      case .command(let index): commands[index].read(into: buffer)
       case nil: 0
       }
     reading = nil
@@ -109,11 +113,15 @@ package struct SourceSet: ~Copyable, Sendable {
     return count
   }
 
-  /// Place 0 is standard input's, the others are the tails'.
+  /// Place 0 is standard input's, then come the tails' and the commands'.
   private mutating func visit(_ place: Int, now: ContinuousClock.Instant) -> Step {
     guard place > 0 else {
       reading = .standardInput
       return standardInput?.next() ?? .idle
+    }
+    guard place <= tails.count else {
+      reading = .command(place - tails.count - 1)
+      return commands[place - tails.count - 1].next(now: now)
     }
     reading = .tail(place - 1)
     return tails[place - 1].next(now: now)
