@@ -19,12 +19,7 @@ struct CollectCommand: ParsableCommand {
       keywatch or cannot be used, 64 usage, 66 a source does not exist, 78 configuration.
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "Files, patterns, directories, or - for standard input; else the configured ones.",
-      valueName: "source"),
-    completion: .file())
-  var sources: [String] = []
+  @OptionGroup var source: SourceOptions
 
   @Flag(help: "Read to the present end, save it, and leave.")
   var once = false
@@ -40,10 +35,9 @@ struct CollectCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try common.read()
-    guard let sources = try configuration.sources(named: sources) else {
+    guard let patterns = try source.followed(in: configuration) else {
       throw Failure.usage("collect needs a source: a file, a directory, or - for standard input")
     }
-    let patterns = sources.map { SourcePattern($0) }
     for pattern in patterns { try pattern.requireDirectory() }
     let watch = common.watch(configuration)
     let plan = Plan(

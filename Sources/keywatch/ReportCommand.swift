@@ -21,12 +21,7 @@ struct ReportCommand: ParsableCommand {
       65 no line could be decoded, 66 a source does not exist, 78 configuration.
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "Files, patterns, directories, or - for standard input; else the configured ones.",
-      valueName: "source"),
-    completion: .file())
-  var sources: [String] = []
+  @OptionGroup var source: SourceOptions
 
   @Option(help: "How to write it.")
   var format = Format.text
@@ -79,7 +74,7 @@ struct ReportCommand: ParsableCommand {
 
   private func read(now: Timestamp) throws -> Snapshot {
     let configuration = try common.read()
-    guard let sources = try configuration.sources(named: sources) else {
+    guard let sources = try source.read(in: configuration) else {
       throw Failure.usage("report needs a source: a file, a directory, or - for standard input")
     }
     let (from, to) = (since?.timestamp(now: now), until?.timestamp(now: now))

@@ -19,17 +19,12 @@ struct WatchCommand: ParsableCommand {
   static let firstSteps = """
     keywatch demo                                        all four steps in three minutes, here
     keywatch /var/log/app.log                            follow a log
-    doctl apps logs APP_ID web --follow | keywatch -     follow an app on App Platform
+    keywatch --command 'doctl apps logs APP_ID --follow' follow an app on App Platform
     keywatch init                                        write keywatch.yaml, to be adapted
 
     """
 
-  @Argument(
-    help: ArgumentHelp(
-      "Files, patterns, directories, or - for standard input; else the configured ones.",
-      valueName: "source"),
-    completion: .file())
-  var sources: [String] = []
+  @OptionGroup var source: SourceOptions
 
   @Option(help: ArgumentHelp("Print one frame of this size and leave.", valueName: "WxH"))
   var snapshot: WatchOptions.Size?
@@ -84,10 +79,10 @@ struct WatchCommand: ParsableCommand {
 
   /// What is to be shown: what was named, else what a running collector keeps, else what is configured.
   private func subject(_ configuration: Configuration, _ state: String) throws -> Subject? {
-    if sources.isEmpty, StateReader.isWritten(at: state) { return .state(state) }
-    guard let sources = try configuration.sources(named: sources) else { return nil }
-    try sources.forEach(refuseMistypedCommand)
-    return .sources(sources.map { SourcePattern($0) })
+    let isNamed = !source.sources.isEmpty || !source.commands.isEmpty
+    if !isNamed, StateReader.isWritten(at: state) { return .state(state) }
+    try source.sources.forEach(refuseMistypedCommand)
+    return try source.followed(in: configuration).map(Subject.sources)
   }
 }
 

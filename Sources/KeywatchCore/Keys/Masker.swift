@@ -2,12 +2,12 @@
 ///
 /// Every run of 16 key characters and more is hashed and looked up, and so are its parts before and behind a `-` or
 /// `_`: an exact match, whatever the format. In an example, unknown runs that look drawn at random are hidden too.
-struct Masker: Sendable {
+package struct Masker: Sendable {
   private let names: [UInt64: String]
   /// Parts of a run that are tried: a text made of separators costs no more than this.
   private static let partLimit = 16
 
-  init(_ configuration: Configuration) {
+  package init(_ configuration: Configuration) {
     var names: [UInt64: String] = [:]
     for key in configuration.keys {
       for print in key.previousFingerprints { names[print.bits] = key.name }
@@ -20,7 +20,7 @@ struct Masker: Sendable {
   }
 
   /// The bytes with every known key as `‹name›`; with `hidesUnknown`, other long random-looking runs as `‹masked›`.
-  func mask(_ bytes: [UInt8], hidesUnknown: Bool = false) -> [UInt8] {
+  package func mask(_ bytes: [UInt8], hidesUnknown: Bool = false) -> [UInt8] {
     var out: [UInt8] = []
     split(bytes[...], by: Self.isWideByte) { run, isKeyLike in
       // Base64 has `+`, `/` and `=` in it, but so have paths and queries.

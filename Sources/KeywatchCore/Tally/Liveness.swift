@@ -35,7 +35,11 @@ package struct Liveness: Sendable, Equatable {
 
 /// One place lines come from, as it is now.
 package struct SourceState: Sendable, Equatable {
-  package enum Condition: String, Sendable { case following, reading, waiting, failing, ended }
+  package enum Condition: String, Sendable {
+    case following, reading, waiting, failing, ended
+    /// Silent beyond its habit.
+    case stale
+  }
   package var name: String
   package var condition: Condition
   /// One lower-case clause, empty when all is well (`permission denied · retry in 8s`).

@@ -116,6 +116,7 @@ struct SourcesPanel: PanelContent {
     switch condition {
     case .following, .reading: (glyphs.done, .ok)
     case .waiting, .ended: (glyphs.dot, .pending)
+    case .stale: ("!", .warn)
     case .failing: (glyphs.bad, .bad)
     }
   }

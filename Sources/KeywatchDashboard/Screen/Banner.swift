@@ -37,7 +37,8 @@ struct Banner: Sendable {
     let liveness = picture.liveness
     if let failing = liveness.sources.first(where: { $0.condition == .failing }) {
       let more = liveness.sources.count { $0.condition == .failing } - 1
-      let text = [failing.name, failing.detail].filter { !$0.isEmpty }.joined(separator: ": ")
+      let name = failing.name.count > 40 ? failing.name.prefix(28) + "…" : failing.name
+      let text = [name, failing.detail].filter { !$0.isEmpty }.joined(separator: ": ")
       return [line(.bad, picture.glyphs.bad, text + (more > 0 ? " (and \(more) more)" : ""))]
     }
     switch liveness.mode {

@@ -89,7 +89,7 @@ struct Header: Sendable {
   private var sources: [Run] {
     let all = picture.liveness.sources
     guard !all.isEmpty else { return [] }
-    let good = all.count { $0.condition != .failing && $0.condition != .waiting }
+    let good = all.count { ![.failing, .waiting, .stale].contains($0.condition) }
     let text = "\(good)/\(all.count) \(all.count == 1 ? "source" : "sources")"
     if isFailing {
       return [Run(" \(picture.glyphs.bad) \(text) ", Style(.bad, bold: true, filled: true))]

@@ -12,7 +12,7 @@ extension Configuration {
     header: X-API-Key
 
     # Where log lines come from when the command line names nothing, for instance
-    #   sources: [{ file: /var/log/app/*.log }, { file: /var/log/nginx/access.log }]
+    #   sources: [{ file: /var/log/app/*.log }, { command: "doctl apps logs ID web --follow" }]
     sources: []
 
     # Proxies whose X-Forwarded-For is believed: blocks such as 10.0.0.0/8, or the word platform

@@ -8,7 +8,7 @@ extension Configuration {
   /// `NAME_PREVIOUS` holds an earlier value of the key in `NAME`. Returns what an operator should
   /// be warned of.
   mutating func takeFingerprints(envFile path: String?) throws -> [String] {
-    let variables = keys.compactMap(\.environment).flatMap { [$0, Self.previous($0)] }
+    let variables = keyVariables
     var fingerprints: [String: Fingerprint] = [:]
     var warnings: [String] = []
     if let path {
@@ -22,6 +22,11 @@ extension Configuration {
     }
     fillIn(fingerprints)
     return warnings + keys.flatMap(warningsOfPublication) + warningsOfTwins
+  }
+
+  /// The environment variables that may hold keys' values.
+  var keyVariables: [String] {
+    keys.compactMap(\.environment).flatMap { [$0, Self.previous($0)] }
   }
 
   private static func previous(_ variable: String) -> String { variable + "_PREVIOUS" }

@@ -29,7 +29,9 @@ struct Engine: ~Copyable {
   /// Takes up what the state holds of the sources, where there is one.
   static func begin(_ plan: Plan, seam: Seam) throws -> Engine {
     let kept = try Kept(plan)
-    let set = try SourceSet(plan.patterns.map(\.absolute), from: plan.start, positions: kept.positions)
+    var set = try SourceSet(
+      plan.patterns.map(\.absolute), from: plan.start, positions: kept.positions)
+    set.keep(plan.configuration.commandSecrecy)
     return Engine(plan, seam, kept, set)
   }
 
@@ -44,7 +46,7 @@ struct Engine: ~Copyable {
     monitor = Monitor(
       configuration: plan.configuration, unknownHash: kept.unknownHash, restoring: kept.tally)
     let now = plan.clock.now()
-    pulse = Pulse(now: now)
+    pulse = Pulse(plan.patterns, now: now)
     liveness = Liveness(now: now)
     saving = kept.saving.take()
     if saving != nil { monitor.keepChanges() }
@@ -67,17 +69,25 @@ struct Engine: ~Copyable {
       }
     }
     finish()
+    stop()
   }
 
   /// Reads everything there is now and saves it.
   mutating func catchUp() {
-    while takeStep() { saveIfDue(isIdle: false) }
+    repeat {
+      while takeStep() { saveIfDue(isIdle: false) }
+      if set.isSettling() { _ = set.wait(upTo: .milliseconds(100)) }
+    } while set.isSettling()
+    while takeStep() {}
     if saving != nil {
       let last = picture()
       saving?.saw(last)
     }
     finish()
   }
+
+  /// Ends the commands that were started; nothing is to be read after it.
+  mutating func stop() { set.stop() }
 
   /// Does one step of the sources; false when there was nothing to do.
   private mutating func takeStep() -> Bool {

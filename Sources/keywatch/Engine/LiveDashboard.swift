@@ -31,6 +31,7 @@ private func printFrame(
     var engine = try Engine.begin(plan, seam: Seam {})
     engine.catchUp()
     picture = engine.picture()
+    engine.stop()
   case .state(let path):
     var onlooker = try Onlooker.begin(path, options.configuration, options.clock, Seam {})
     picture = try onlooker.picture()

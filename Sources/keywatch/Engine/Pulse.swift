@@ -1,4 +1,5 @@
 import KeywatchCore
+import KeywatchInput
 
 /// How the reading goes: what arrived when, how fast, and whether it is the past or the present that is read.
 struct Pulse {
@@ -15,6 +16,8 @@ struct Pulse {
   private var hasArrived = false
   private var lines: [Int: Int] = [:]
   private var arrivals: [Int: Timestamp] = [:]
+  /// How lines come from each command; what a file's silence means, its writer alone knows.
+  private var habits: [Int: Habit] = [:]
   private var modeSince: Timestamp
   private var mode = Liveness.Mode.waiting
   private var rate: Rate
@@ -33,7 +36,10 @@ struct Pulse {
   /// A replay of less than this is over before anybody sees it.
   private static let replayBytes: Int64 = 1 << 20
 
-  init(now: Timestamp) {
+  init(_ sources: [SourcePattern], now: Timestamp) {
+    for case (let number, .command) in sources.enumerated() {
+      habits[number] = Habit(since: .now)
+    }
     modeSince = now
     rate = Rate(now: now)
   }
@@ -50,8 +56,12 @@ struct Pulse {
       longestPause = max(longestPause, instant - last.instant)
     }
     arrivals[source] = now
+    habits[source]?.arrived(at: instant)
     newestArrival = (instant, now)
   }
+
+  /// When the newest line of a source came.
+  func arrival(of source: Int) -> Timestamp? { arrivals[source] }
 
   /// Nothing is left to read for now.
   mutating func caughtUp() { isReplaying = false }
@@ -66,6 +76,7 @@ struct Pulse {
       var state = state
       state.lines = lines[number] ?? 0
       state.lastArrival = arrivals[number]
+      judgeSilence(of: number, &state)
       return state
     }
     hasNews = false
@@ -82,12 +93,23 @@ struct Pulse {
     return liveness
   }
 
+  /// Marks a command that is silent beyond its habit, though it runs.
+  private func judgeSilence(of source: Int, _ state: inout SourceState) {
+    guard state.condition == .following, let silence = habits[source]?.silence(at: .now) else {
+      return
+    }
+    state.condition = arrivals[source] == nil ? .waiting : .stale
+    let words = "no line for \(silence.components.seconds) s"
+    let usual = state.condition == .stale ? ", longer than usual" : ""
+    state.detail = [words + usual, state.detail].filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
   private func judge(
     _ sources: [SourceState], _ backlog: (read: Int64, total: Int64), _ snapshot: Snapshot,
     _ now: Timestamp
   ) -> (Liveness.Mode, String) {
     if let failing = sources.first(where: { $0.condition == .failing }) {
-      return (.degraded, "\(failing.name): \(failing.detail)")
+      return (.degraded, "\(failing.name.shortened): \(failing.detail)")
     }
     let lines = snapshot.lines
     if lines.read >= Self.strangeLines,
@@ -103,7 +125,14 @@ struct Pulse {
     }
     guard let last = newestArrival else {
       let waiting = sources.first { $0.condition == .waiting }
-      return (.waiting, waiting.map { "\($0.name): \($0.detail)" } ?? "no line has come yet")
+      return (
+        .waiting, waiting.map { "\($0.name.shortened): \($0.detail)" } ?? "no line has come yet"
+      )
+    }
+    if let stale = sources.first(where: { $0.condition == .stale }),
+      !sources.contains(where: { $0.condition == .following || $0.condition == .reading })
+    {
+      return (.stale, "\(stale.name.shortened): \(stale.detail)")
     }
     if !hasArrived, let newest = snapshot.last, now.since(newest) > Self.historyAge {
       return (.stale, "nothing new has come; the newest line is old")
@@ -114,6 +143,11 @@ struct Pulse {
     }
     return (.live, "")
   }
+}
+
+extension String {
+  /// A source's name before what is to be said of it: a command's may be long.
+  fileprivate var shortened: String { count > 40 ? prefix(28) + "…" : self }
 }
 
 /// Requests per second of the clock in use over the last few real seconds.
