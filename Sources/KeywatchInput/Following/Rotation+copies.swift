@@ -17,7 +17,7 @@ extension Rotation {
     if isFromBefore(sighting) { return settle(sighting, as: .aside, &scene, &contents) }
     switch isCopy(sighting, scene, &contents) {
     case nil: return
-    case true?: return put(aside: sighting, Mark(), .aside, &scene)
+    case true?: return settle(sighting, as: nil, &scene, &contents)
     case false?: break
     }
     switch isCutShort(sighting, scene, &contents) {
@@ -44,49 +44,44 @@ extension Rotation {
     return !sighting.isWanted && born > 0 && born < earliestBirth
   }
 
-  /// Puts a file aside for good, as what is in it now.
+  /// Puts a file aside as what is in it now: for good, or, without a state, until it is known better.
   private mutating func settle(
-    _ sighting: Sighting, as state: FilePosition.State, _ scene: inout Scene,
+    _ sighting: Sighting, as state: FilePosition.State?, _ scene: inout Scene,
     _ contents: inout Contents
   ) {
-    var mark = Mark(offset: sighting.size)
-    if !sighting.isCompressed,
-      let file = try? contents.file(of: sighting),
-      let content = try? Recollection(of: file, before: sighting.size)
-    {
-      mark = content.mark
-    }
-    put(aside: sighting, mark, state, &scene)
-  }
-
-  private mutating func put(
-    aside sighting: Sighting, _ mark: Mark, _ state: FilePosition.State, _ scene: inout Scene
-  ) {
-    let number = holders[sighting.identity]
-    let known = number.flatMap { past[$0] }
+    let known = holders[sighting.identity].flatMap { past[$0] }
     var content =
       known
       ?? Past(
-        number: scene.takeNumber(), state: state, path: sighting.path, identity: sighting.identity,
-        since: time)
-    let isNews =
-      known == nil || content.state != state || content.mark != mark
-      || content.size != sighting.size || content.path != sighting.path
-    content.state = state
-    content.mark = mark
+        number: scene.takeNumber(), state: .aside, path: sighting.path,
+        identity: sighting.identity, since: time)
+    if known == nil || !content.isUnchanged(in: sighting) {
+      content.mark = mark(ofAll: sighting, &contents)
+    }
+    content.isDeferred = state == nil
+    content.state = state ?? .aside
     content.path = sighting.path
     content.size = sighting.size
     content.modified = sighting.modified
-    if isNews { put(content) } else { past[content.number] = content }
+    if content != known { put(content) }
+  }
+
+  private func mark(ofAll sighting: Sighting, _ contents: inout Contents) -> Mark {
+    guard !sighting.isCompressed, let file = try? contents.file(of: sighting),
+      let content = try? Recollection(of: file, before: sighting.size)
+    else { return Mark(offset: sighting.size) }
+    return content.endMark
   }
 
   /// True for what may be a copy of a file that is read or was: younger, and nothing in it that is not
   /// in the other. nil where that cannot be told now.
-  private mutating func isCopy(
+  mutating func isCopy(
     _ sighting: Sighting, _ scene: Scene, _ contents: inout Contents
   ) -> Bool? {
     let originals = scene.seen.filter { isOriginal($0, of: sighting, scene) }
     if originals.isEmpty { return false }
+    // One that has just been begun is a copy of the live file.
+    if sighting.size == 0, !originals.contains(where: \.isLive) { return false }
     guard let bytes = contents.bytes(of: sighting, in: 0..<Self.compared) else { return nil }
     for original in originals {
       guard let others = contents.bytes(of: original, in: 0..<Int64(bytes.count)) else {
@@ -100,10 +95,11 @@ extension Rotation {
   private func isOriginal(_ other: Sighting, of sighting: Sighting, _ scene: Scene) -> Bool {
     guard other.identity != sighting.identity else { return false }
     let state = holders[other.identity].flatMap { past[$0]?.state }
-    let isKnown = (state ?? .aside) != .aside || scene.opens(other)
+    let isOpen = files.contains { $0.identity == other.identity && !$0.isBroken }
+    let isKnown = isOpen || (state ?? .aside) != .aside || scene.opens(other)
     // The birth of a compressed file is not that of its content.
     if other.isCompressed { return isKnown }
-    if other.isLive || isKnown || files.contains(where: { $0.identity == other.identity && !$0.isBroken }) {
+    if other.isLive || isKnown {
       return !Self.isOlder(sighting, other)
     }
     // Of two that nobody knows, one must be read.
@@ -121,9 +117,8 @@ extension Rotation {
   /// A file truncated since its content was compared makes nothing of its copy.
   private mutating func areIntact(_ originals: [Sighting], _ contents: inout Contents) -> Bool {
     for original in originals {
-      guard let index = files.firstIndex(where: { $0.identity == original.identity }) else {
-        continue
-      }
+      let index = files.firstIndex { $0.identity == original.identity && !$0.isBroken }
+      guard let index else { continue }
       if contents.isGood(files[index].content.endMark, for: original) == true { continue }
       files[index].isBroken = true
       needsLook = true
@@ -137,7 +132,7 @@ extension Rotation {
   private func isCutShort(
     _ sighting: Sighting, _ scene: Scene, _ contents: inout Contents
   ) -> Bool? {
-    let wasDeferred = holders[sighting.identity] != nil
+    let wasDeferred = holders[sighting.identity].flatMap { past[$0] }.map { $0.size > 0 } ?? false
     let lost = past.values.filter { lost in
       let (born, earlier) = (sighting.identity.born, lost.identity.born)
       let isGone =

@@ -186,6 +186,7 @@ extension Rotation {
       let candidates = unknown + (orphan.isWaiting ? scene.aside : [])
       let found = candidates.filter {
         !scene.isBeingMade($0) && contents.isGood(orphan.proof, for: $0) == true
+          && ($0.isLive || isCopy($0, scene, &contents) == false)
       }
       // Of a file and its copy it is the file.
       guard let oldest = found.min(by: { $0.identity.born < $1.identity.born }) else { continue }

@@ -10,6 +10,8 @@ extension Rotation {
         identity: position.identity, size: position.size, since: position.since)
       content.mark = Mark(offset: position.offset, head: position.head, tail: position.tail)
       content.isInFile = position.state != .lost
+      content.isDeferred = position.state == .aside && position.offset == 0
+      if content.isDeferred { content.mark.offset = position.size }
       put(content)
     }
     moved = []
@@ -45,7 +47,7 @@ extension Rotation {
     }
     return FilePosition(
       number: number, source: source, name: name, path: known.path, identity: known.identity,
-      offset: known.mark.offset, size: known.size, head: known.mark.head, tail: known.mark.tail,
+      offset: known.isDeferred ? 0 : known.mark.offset, size: known.size, head: known.mark.head, tail: known.mark.tail,
       state: known.state, since: known.since)
   }
 }
