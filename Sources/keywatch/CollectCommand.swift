@@ -45,15 +45,13 @@ struct CollectCommand: ParsableCommand {
       state: try stateOptions.path(), pictureInterval: Self.pictureInterval,
       changedConfiguration: { watch.changed() })
     let seam = Seam {}
+    // From here on a signal ends it in order, however early it comes.
+    let signals = [
+      Signals([SIGTERM, SIGINT]) { seam.stop() }, Signals([SIGHUP]) { watch.force() },
+    ]
+    defer { withExtendedLifetime(signals) {} }
     var engine = try Engine.begin(plan, seam: seam)
-    if once {
-      engine.catchUp()
-    } else {
-      let signals = Signals([SIGTERM, SIGINT]) { seam.stop() }
-      let reload = Signals([SIGHUP]) { watch.force() }
-      engine.run()
-      withExtendedLifetime((signals, reload)) {}
-    }
+    if once { engine.catchUp() } else { engine.run() }
     if let trouble = engine.trouble() { throw Failure.trouble("cannot save: \(trouble)") }
   }
 }
