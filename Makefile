@@ -20,7 +20,7 @@ define need
 	@.ci/setup install $(1)
 endef
 
-.PHONY: help setup run test check tsan torture install bench screenshots clean release format debug
+.PHONY: help setup run test check tsan torture install dist manual bench screenshots clean release format debug
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,12 +49,7 @@ tsan: ## run every test once more with the thread sanitizer (a build of its own,
 	  echo 'keywatch: the planted race was not reported' >&2; exit 1; fi
 	@echo 'keywatch: no race in the suite, and the planted one is reported'
 
-install: release ## install under PREFIX (/usr/local) and DESTDIR: binary, manual, completions
-	@$(RELEASE) --product generate-manual
-	@rm -rf .build/install && mkdir -p .build/install
-	@.build/release/generate-manual $(BINARY) --output-directory .build/install
-	@for shell in bash zsh fish; do \
-	  $(BINARY) --generate-completion-script $$shell > .build/install/$$shell; done
+install: release manual ## install under PREFIX (/usr/local) and DESTDIR: binary, manual, completions
 	@at='$(DESTDIR)$(PREFIX)'; \
 	install -Ds -m 755 $(BINARY) "$$at/bin/keywatch"; \
 	install -D -m 644 .build/install/keywatch.1 "$$at/share/man/man1/keywatch.1"; \
@@ -62,6 +57,24 @@ install: release ## install under PREFIX (/usr/local) and DESTDIR: binary, manua
 	install -D -m 644 .build/install/zsh "$$at/share/zsh/site-functions/_keywatch"; \
 	install -D -m 644 .build/install/fish "$$at/share/fish/vendor_completions.d/keywatch.fish"; \
 	echo "keywatch: installed under $$at"
+
+# The folder of static libraries is searched first, so each -l finds its archive there. Without
+# flags for the compiler nothing but gzip's part is compiled anew.
+dist: manual ## make .build/dist/keywatch, which needs glibc alone, and a .tar.gz of it
+	$(call need,dist)
+	@mkdir -p .build/dist/static
+	@for library in ncursesw tinfo sqlite3 z zstd stdc++; do \
+	  file=$$(cc -print-file-name=lib$$library.a); \
+	  ! [ -f "$$file" ] || ln -sf "$$file" .build/dist/static/; done
+	@ln -sf "$$(cc -print-file-name=libgcc_eh.a)" .build/dist/static/libgcc_s.a
+	@KEYWATCH_STATIC=1 $(RELEASE) --product keywatch -Xlinker -L$(CURDIR)/.build/dist/static
+	@install -s -m 755 $(BINARY) .build/dist/keywatch
+	@needs=$$(ldd .build/dist/keywatch | awk '{ print $$1 }' | \
+	  grep -vE '^(linux-vdso|libc|libm|.*/ld-linux-[^/]*)\.so' || true); \
+	[ -z "$$needs" ] || { echo "keywatch: .build/dist/keywatch also needs" $$needs >&2; exit 1; }
+	@cp .build/install/{keywatch.1,bash,zsh,fish} .build/dist/
+	@tar -C .build/dist -czf .build/dist/keywatch.tar.gz keywatch keywatch.1 bash zsh fish
+	@echo 'keywatch: .build/dist/keywatch and keywatch.tar.gz need nothing but glibc'
 
 bench: release ## compare with DuckDB and wc on 1 GB of log (BENCH='--lines 250000' for less)
 	$(call need,bench)
@@ -81,6 +94,14 @@ clean: ## remove everything that was built
 
 release: setup
 	@$(RELEASE) --product keywatch
+
+# Into .build/install: the manual, and completions for three shells.
+manual: release
+	@$(RELEASE) --product generate-manual
+	@rm -rf .build/install && mkdir -p .build/install
+	@.build/release/generate-manual $(BINARY) --output-directory .build/install
+	@for shell in bash zsh fish; do \
+	  $(BINARY) --generate-completion-script $$shell > .build/install/$$shell; done
 
 format:
 	$(call need,test)

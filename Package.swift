@@ -9,6 +9,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+// `make dist` links statically, and Debian has no static ISA-L.
+let isStatic = Context.environment["KEYWATCH_STATIC"] != nil
+
 let package = Package(
   name: "keywatch",
   products: [.executable(name: "keywatch", targets: ["keywatch"])],
@@ -30,7 +33,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CSystem", cSettings: [.define("_GNU_SOURCE")]),
     .target(
-      name: "CInflate", linkerSettings: [.linkedLibrary("isal"), .linkedLibrary("zstd")]),
+      name: "CInflate", cSettings: isStatic ? [.define("KEYWATCH_ZLIB")] : [],
+      linkerSettings: [.linkedLibrary(isStatic ? "z" : "isal"), .linkedLibrary("zstd")]),
 
     // Pure: values in, values out. No file, no clock, no screen.
     .target(name: "KeywatchCore", dependencies: ["CDecode", crypto]),
