@@ -7,7 +7,8 @@ extension Assessment {
       shareBound: doubts.isEmpty ? gates.bound : nil, slots: gates.slots,
       silenceSeconds: silence / 1000, steps: steps, places: placeStatuses,
       cannotTellBecause: doubts.map(\.rawValue), blocking: blocking,
-      blockingRotation: rotationLines, sentence: sentence, next: next(steps), earliest: earliest)
+      blockingRotation: rotationLines, sentence: sentence, next: next(steps), earliest: earliest,
+      obstacles: obstacles(callerAlarms(alarms)))
   }
 
   private var placeStatuses: [PlaceStatus] {

@@ -10,6 +10,9 @@ package struct StepStatus: Sendable, Equatable {
   package enum State: String, Sendable, CaseIterable {
     case pending, active, done, regressed, blocked
   }
+  /// What steps 1 to 4 are called.
+  package static let names = ["add", "switch", "monitor", "rotate"]
+
   /// 1…4.
   package var step: Int
   /// `add`, `switch`, `monitor`, `rotate`.
@@ -62,4 +65,6 @@ package struct MigrationStatus: Sendable, Equatable {
   package var next: String
   /// When `confirmed` can be reached at the present rate; nil where it is or nothing tells.
   package var earliest: Timestamp? = nil
+  /// What besides the gates keeps step 3 from being done: alarms of the caller, fewer successes than before.
+  package var obstacles: [String] = []
 }

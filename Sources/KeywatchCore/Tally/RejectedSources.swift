@@ -125,6 +125,7 @@ struct RejectedSources: ~Copyable, Sendable {
 
   /// How many different addresses there were; about, once they are more than there are rows.
   var addressCount: Int { max(rows.count, addresses.count) }
+  var isAddressCountApproximate: Bool { addresses.isApproximate }
 
   private var limitEach: Int { exactValues < Self.exactLimit ? Self.exactLimitEach : 1 }
 

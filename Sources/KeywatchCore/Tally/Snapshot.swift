@@ -25,6 +25,11 @@ package struct Snapshot: Sendable {
   package var timeline = Timeline()
   /// The newest decoded lines, oldest first; live runs only.
   package var log: [LogEntry] = []
+  /// What the operator says, oldest first: only where it comes from a state.
+  package var notes: [Note] = []
+  package var waivers: [Waiver] = []
+  /// How the steps came to where they are, oldest first: only where it comes from a state.
+  package var transitions: [StepTransition] = []
   /// The first line of the input that was not understood, per reason, masked.
   package var undecodedExamples: [UndecodedExample] = []
 
@@ -86,6 +91,7 @@ package struct KeyRow: Sendable, Equatable {
   package var apis: [APICounts] = []
   /// For `unknown`: how many different values were presented (about, beyond 4,096).
   package var distinct: Int?
+  package var isDistinctApproximate = false
 
   package var requests: Int { accepted + rejected }
 }
@@ -105,6 +111,7 @@ package struct Rejections: Sendable, Equatable {
   package var sources: [RejectedSource] = []
   /// How many further sources there were.
   package var others = 0
+  package var isOthersApproximate = false
 
   package static func == (a: Rejections, b: Rejections) -> Bool {
     a.total == b.total && a.sources == b.sources && a.others == b.others
@@ -130,6 +137,8 @@ package struct RejectedSource: Sendable, Equatable {
   package var lastReason: Reason
   package var lastFingerprint: Fingerprint?
   package var lastIdentity: KeyIdentity
+  /// Whether `distinctKeys` is an estimate.
+  package var isDistinctApproximate = false
 
   /// False where no line said when it was.
   package var isTimed: Bool { first.milliseconds != .min }

@@ -68,7 +68,8 @@ extension Tally {
         identity: identity, name: identity.name(in: configuration),
         fingerprint: identity.keyIndex.flatMap { configuration.keys[$0].fingerprint },
         apis: Array(repeating: APICounts(), count: configuration.apis.count),
-        distinct: identity == .unknown ? rejected.unknownValues.count : nil)
+        distinct: identity == .unknown ? rejected.unknownValues.count : nil,
+        isDistinctApproximate: identity == .unknown && rejected.unknownValues.isApproximate)
     }
     for use in uses {
       guard let row = rows.firstIndex(where: { $0.identity == use.identity }) else { continue }
@@ -88,6 +89,7 @@ extension Tally {
     result.reasons = Self.sorted { reasons[Int($0.rawValue)] }
     result.sources = rejected.busiest(top).map { rejectedSource(rejected.rows[$0]) }
     result.others = rejected.addressCount - result.sources.count
+    result.isOthersApproximate = rejected.isAddressCountApproximate
     return result
   }
 
@@ -108,7 +110,7 @@ extension Tally {
       userAgent: agents[Int(newest.agent)], api: newest.api < 0 ? nil : Int(newest.api),
       caller: callers[Int(newest.caller)], lastReason: newest.reason,
       lastFingerprint: newest.presented == 0 ? nil : Fingerprint(bits: newest.presented),
-      lastIdentity: newest.identity)
+      lastIdentity: newest.identity, isDistinctApproximate: row.distinct.isApproximate)
   }
 
   /// One ratio tells a stuck client from guessing (`RejectedSource.Kind`).

@@ -40,6 +40,7 @@ extension JSONValue {
   private func writeLine(to out: inout [UInt8]) {
     switch self {
     case .null: out += "null".utf8
+    case .bool(let truth): out += (truth ? "true" : "false").utf8
     case .int(let number): out += "\(number)".utf8
     case .double(let number): out += (number.isFinite ? "\(number)" : "null").utf8
     case .string(let text): Self.write(text, to: &out)

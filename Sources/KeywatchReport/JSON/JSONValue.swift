@@ -3,6 +3,7 @@ import KeywatchCore
 /// A JSON value on its way out; the members of an object keep their order.
 enum JSONValue {
   case null
+  case bool(Bool)
   case int(Int)
   case double(Double)
   case string(String)

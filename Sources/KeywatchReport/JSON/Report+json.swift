@@ -17,7 +17,9 @@ extension Report {
       ("exposures", .array(snapshot.exposures.map(json))),
       ("coverage", .array(snapshot.coverage.map(json))),
       ("migrations", .array(snapshot.migrations.map(json))),
-      ("notes", .array([])),
+      ("notes", .array(snapshot.notes.map(json))),
+      ("waivers", .array(snapshot.waivers.map(json))),
+      ("transitions", .array(snapshot.transitions.map(json))),
       ("policies", .array(snapshot.policies.map(json))),
       ("alarms", .array(snapshot.alarms.map(json))),
     ]
@@ -64,7 +66,8 @@ extension Report {
     let sources = listed.map { source in
       JSONValue.object([
         ("source", .string(source.source)), ("rejected", .int(source.rejected)),
-        ("distinct_keys", .int(source.distinctKeys)), ("reasons", reasons(source.reasons)),
+        ("distinct_keys", .int(source.distinctKeys)),
+        ("approximate", .bool(source.isDistinctApproximate)), ("reasons", reasons(source.reasons)),
         ("first", .time(source.first)), ("last", .time(source.last)),
         ("kind", .string(source.kind.rawValue)),
       ])
@@ -72,6 +75,7 @@ extension Report {
     return .object([
       ("total", .int(snapshot.rejections.total)), ("reasons", reasons(snapshot.rejections.reasons)),
       ("sources", .array(sources)), ("others", .int(others)),
+      ("approximate", .bool(snapshot.rejections.isOthersApproximate)),
     ])
   }
 

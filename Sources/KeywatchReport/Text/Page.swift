@@ -59,14 +59,14 @@ struct Page {
   }
 
   /// A table, and how many rows of it are not shown.
-  mutating func table(_ table: Table, others: Int = 0) {
+  mutating func table(_ table: Table, others: Int = 0, isAbout: Bool = false) {
     lines += table.lines(width: width - Self.margin.count).map { Self.margin + $0 }
-    self.others(others)
+    self.others(others, isAbout: isAbout)
   }
 
-  /// How many rows are not shown, if any.
-  mutating func others(_ count: Int) {
-    if count > 0 { lines.append(Self.margin + "… and \(count.grouped) more") }
+  /// How many rows are not shown, if any; about, where that is an estimate.
+  mutating func others(_ count: Int, isAbout: Bool = false) {
+    if count > 0 { lines.append(Self.margin + "… and \(count.about(isAbout)) more") }
   }
 }
 
@@ -81,6 +81,9 @@ extension Int {
     }
     return text
   }
+
+  /// The number, behind a word that says so where it is an estimate.
+  func about(_ isEstimate: Bool) -> String { (isEstimate ? "about " : "") + grouped }
 
   /// The number with what it counts: `1 line`, `1,000 lines`.
   func counted(_ noun: String) -> String { grouped + " " + noun + (self == 1 ? "" : "s") }

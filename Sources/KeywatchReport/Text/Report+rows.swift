@@ -13,7 +13,7 @@ extension Report {
       table.add(
         signed(row.identity), row.requests.grouped, row.requests.share(of: snapshot.requests),
         row.accepted.grouped, row.rejected.grouped, moment(row.last),
-        row.distinct.map(\.grouped) ?? "")
+        row.distinct.map { $0.about(row.isDistinctApproximate) } ?? "")
     }
     page.heading("Keys", "")
     page.table(table)
@@ -63,11 +63,12 @@ extension Report {
     let (listed, others) = rejectedSources
     for source in listed {
       table.add(
-        source.source, source.rejected.grouped, source.distinctKeys.grouped,
-        source.kind.rawValue, moment(source.last), source.caller, words(source.reasons))
+        source.source, source.rejected.grouped,
+        source.distinctKeys.about(source.isDistinctApproximate), source.kind.rawValue,
+        moment(source.last), source.caller, words(source.reasons))
     }
     page.heading("Rejected", "\(rejections.total.counted("attempt")): \(words(rejections.reasons))")
-    page.table(table, others: others)
+    page.table(table, others: others, isAbout: snapshot.rejections.isOthersApproximate)
   }
 
   private func words(_ reasons: [(reason: Reason, count: Int)]) -> String {
@@ -95,7 +96,7 @@ extension Report {
     for (reason, count) in undecodedReasons {
       let example = snapshot.undecodedExamples.last { $0.reason == reason }
       table.add(
-        count.grouped, reason.word.spaced, example.map { PlainText($0.text).text } ?? "-")
+        count.grouped, reason.word.spaced, example.map { PlainText($0.text).text } ?? "")
     }
     page.heading("Not understood", "\(lines.undecoded.grouped) of \(lines.read.counted("line"))")
     page.table(table)

@@ -16,6 +16,8 @@ extension Report {
     writeExposures(on: &page)
     writeUndecoded(on: &page)
     writeCoverage(on: &page)
+    writeTransitions(on: &page)
+    writeOperator(on: &page)
     return page.text
   }
 
