@@ -9,6 +9,8 @@ package struct StateReader: Sendable {
     /// The SOURCEs it is of.
     package var sources: [String] = []
     package var tally = StoredTally()
+    /// What became of all lines of each, whatever the window.
+    package var lines: [LineCounts] = []
     package var coverage: [Coverage] = []
     package var streams: [StoredStream] = []
     package var states: [SourceState] = []
@@ -64,6 +66,13 @@ package struct StateReader: Sendable {
     }
   }
 
+  /// The SOURCEs there are, by name.
+  package func sources() throws(StoreError) -> [String] {
+    try StoreError.mapping(path) {
+      try database.inDatabase { try StateRows(db: $0).sources(nil).map(\.name) }
+    }
+  }
+
   /// Everything of some SOURCEs (all for nil), of all time or of a window of it.
   package func load(
     sources names: [String]? = nil, since: Timestamp? = nil, until: Timestamp? = nil
@@ -88,6 +97,7 @@ package struct StateReader: Sendable {
     var state = State()
     state.sources = sources.map(\.name)
     state.tally = try rows.tally(sources.map(\.id))
+    state.lines = try sources.map { try rows.lines(of: $0.id) }
     state.coverage = try rows.coverage(names)
     if since != nil || until != nil {
       let window = StateWindow(from: since, to: until)

@@ -136,6 +136,12 @@ struct StateRows {
 }
 
 extension StateRows {
+  /// What became of all lines of a source.
+  func lines(of source: Int64?) throws -> LineCounts {
+    let row = try Row.fetchOne(db, sql: "SELECT * FROM source WHERE id = ?", arguments: [source])
+    return row.map(Self.lines) ?? LineCounts()
+  }
+
   static func lines(_ row: Row) -> LineCounts {
     Words.lines(Schema.lineColumns.map { row[$0] ?? 0 })
   }

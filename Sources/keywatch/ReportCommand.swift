@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import KeywatchCore
 import KeywatchReport
 
@@ -15,10 +14,13 @@ struct ReportCommand: ParsableCommand {
     abstract: "Read logs once and write what they show.",
     usage: "keywatch report [<source> ...] [<options>]",
     discussion: """
+      With --from-state nothing is read but what keywatch has kept, as fine as it is kept: minutes for \
+      a week, hours for 90 days, days for 400.
+
       TIME is a time (2026-11-01T09:00:00Z), a date, or how long ago (90d, 12h).
 
       Status: 0 done, 1 --fail-on has found something, 2 a source or the output failed, 64 usage, \
-      65 no line could be decoded, 66 a source does not exist, 78 configuration.
+      65 no line could be decoded, 66 a source or the state does not exist, 78 configuration.
       """)
 
   @OptionGroup var source: SourceOptions
@@ -32,19 +34,8 @@ struct ReportCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Option(help: ArgumentHelp("Only requests since then.", valueName: "time"))
-  var since: Moment?
-
-  @Option(help: ArgumentHelp("Only requests before then.", valueName: "time"))
-  var until: Moment?
-
-  @Option(
-    help: ArgumentHelp(
-      "Rows of a list at most (default: 10 in text, 100 in json).", valueName: "n"))
-  var top: Int?
-
-  @Option(help: ArgumentHelp("Threads that read (default: one a processor).", valueName: "n"))
-  var jobs: Int?
+  @Flag(help: "What the state holds, of all its sources or of those named.")
+  var fromState = false
 
   @Option(
     help: ArgumentHelp(
@@ -52,16 +43,15 @@ struct ReportCommand: ParsableCommand {
     transform: ReportCommand.findings)
   var failOn: [Finding] = []
 
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var stateOptions: StateOptions
   @OptionGroup var common: CommonOptions
-
-  func validate() throws {
-    guard top ?? 1 >= 1 else { throw ValidationError("--top must be 1 or more") }
-    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be 1 or more") }
-  }
 
   func run() throws {
     let snapshot = try read(now: Clock.wall.now())
-    let report = Report(snapshot, top: top ?? (format == .json ? Self.rows : 10))
+    let report = Report(
+      snapshot,
+      top: reading.top ?? (format == .json ? ReadingOptions.rows : ReadingOptions.textRows))
     let output = output.map { $0 == "-" ? .standard : Output.file($0) } ?? .standard
     switch format {
     case .json: try output.write(report.json())
@@ -70,20 +60,16 @@ struct ReportCommand: ParsableCommand {
     if let failure = Self.failure(of: snapshot, failOn: failOn) { throw failure }
   }
 
-  private static let rows = 100
-
   private func read(now: Timestamp) throws -> Snapshot {
     let configuration = try common.read()
+    if fromState {
+      let history = try History(at: stateOptions.path(), configuration)
+      return try history.snapshot(of: source.sources, reading, now: now)
+    }
     guard let sources = try source.read(in: configuration) else {
       throw Failure.usage("report needs a source: a file, a directory, or - for standard input")
     }
-    let (from, to) = (since?.timestamp(now: now), until?.timestamp(now: now))
-    if let from, let to, from >= to { throw Failure.usage("--since must be before --until") }
-    let processors = max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
-    let batch = Batch(
-      configuration: configuration, since: from, until: to, jobs: jobs ?? processors,
-      top: top ?? Self.rows)
-    return try batch.read(sources)
+    return try reading.read(sources, configuration, now: now)
   }
 
   /// Why the status is not 0, though the report is written.
