@@ -39,6 +39,8 @@ package struct FilePosition: Hashable, Sendable {
   /// Where it was seen last.
   package var path: String
   package var identity: FileIdentity
+  /// Where its stream begins: 0, but where the file's first bytes were passed over.
+  package var begin: Int64
   /// Bytes read: always behind a newline, but for a finished one. Of the text, where the file is compressed.
   package var offset: Int64
   /// Bytes it had when it was seen last.
@@ -54,7 +56,7 @@ package struct FilePosition: Hashable, Sendable {
   package init(
     number: Int, source: String, name: String, path: String, identity: FileIdentity,
     offset: Int64 = 0, size: Int64 = 0, head: Witness = .empty, tail: Witness = .empty,
-    state: State = .reading, since: Timestamp
+    state: State = .reading, since: Timestamp, begin: Int64 = 0
   ) {
     self.number = number
     self.source = source
@@ -67,6 +69,7 @@ package struct FilePosition: Hashable, Sendable {
     self.tail = tail
     self.state = state
     self.since = since
+    self.begin = begin
   }
 }
 
