@@ -13,8 +13,9 @@ struct KeywatchCommand: ParsableCommand {
     usage: "keywatch [<command>] [<source> ...] [<options>]",
     version: "keywatch 0.1.0",
     subcommands: [
-      WatchCommand.self, CollectCommand.self, ReportCommand.self, DemoCommand.self, InitCommand.self,
-      SnippetCommand.self,
+      WatchCommand.self, CollectCommand.self, ReportCommand.self, ConfirmCommand.self,
+      VerifyCommand.self, NoteCommand.self, WaiveCommand.self, StateCommand.self, DemoCommand.self,
+      InitCommand.self, SnippetCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)
 
