@@ -69,7 +69,9 @@ let package = Package(
     .testTarget(
       name: "KeywatchTerminalTests",
       dependencies: ["KeywatchTerminal", "KeywatchCore", "KeywatchDashboard"]),
-    .testTarget(name: "keywatchTests", dependencies: ["keywatch", "KeywatchCore"]),
+    .testTarget(
+      name: "keywatchTests",
+      dependencies: ["keywatch", "KeywatchCore", "KeywatchReport", "KeywatchStore"]),
     .testTarget(name: "EndToEndTests", dependencies: ["keywatch"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,7 @@
-import KeywatchReport
 import Testing
 
 @testable import KeywatchCore
+@testable import KeywatchReport
 
 struct HostileTextTests {
   private static let unseen: [ClosedRange<UInt32>] = [
@@ -36,6 +36,11 @@ struct HostileTextTests {
       source: hostile, route: hostile, userAgent: hostile)
     snapshot.alarms[0].caller = hostile
     snapshot.alarms[0].source = hostile
+    snapshot.notes[0].text = hostile
+    snapshot.notes[0].by = hostile
+    snapshot.waivers[0].place = hostile
+    snapshot.waivers[0].why = hostile
+    snapshot.transitions[0].caller = hostile
     snapshot.undecodedExamples[0].text = Array(hostile.utf8) + [0x9b, 0xff, 0xc3]
     return Report(snapshot)
   }
@@ -51,6 +56,37 @@ struct HostileTextTests {
     #expect(String(validating: json, as: UTF8.self) != nil)
     let found = String(decoding: json, as: UTF8.self).unicodeScalars.filter(Self.isUnseen)
     #expect(found.allSatisfy { $0 == "\n" })
+  }
+
+  @Test func `nothing unseen reaches the answers of confirm, verify and state list`() {
+    let hostile = Self.hostile
+    var snapshot = report.snapshot
+    snapshot.notes[0].kind = .ownerConfirmed
+    snapshot.notes[0].caller = hostile
+    snapshot.migrations[0].verdict = .provisional
+    snapshot.migrations[0].steps[2].state = .active
+    snapshot.migrations[0].places[0].lastOld = nil
+    let confirmation = Confirmation(snapshot, bar: .provisional)
+    #expect(confirmation.isConfirmed)
+    let verification = Verification([
+      .init(
+        number: 1, source: hostile, path: hostile, stored: LineCounts(),
+        found: .unreadable(hostile))
+    ])
+    let listing = StateListing(
+      path: hostile, name: hostile, size: 0, writer: nil,
+      rows: [
+        .init(
+          source: hostile, lines: LineCounts(), streams: (0, 0),
+          coverage: Coverage(source: hostile))
+      ])
+    let texts = [
+      confirmation.text(width: 200), verification.text(width: 200), listing.text(width: 200),
+      String(decoding: confirmation.json() + verification.json() + listing.json(), as: UTF8.self),
+    ]
+    for text in texts {
+      #expect(text.unicodeScalars.filter(Self.isUnseen).allSatisfy { $0 == "\n" })
+    }
   }
 
   @Test(arguments: [

@@ -25,7 +25,7 @@ struct ReportTests {
     #expect(json.contains("\"callers_others\": 1"))
     #expect(!json.contains("198.51.100.23"))
     let text = Report(SampleSnapshot.snapshot, top: 1).text(width: 100)
-    #expect(text.contains("… and 5 more"))
+    #expect(text.contains("… and about 5 more"))
   }
 
   @Test func `a report of nothing is short and whole`() {

@@ -65,6 +65,23 @@ enum SampleSnapshot {
       UndecodedExample(reason: .notARequest, text: Array("Booting worker with pid: 7".utf8)),
       UndecodedExample(reason: .malformed, text: Array("{\"ts\":\"2026-11-0".utf8) + [0xff]),
     ]
+    snapshot.transitions = [
+      StepTransition(
+        caller: "steve-glen.com", api: "tracking-ingest", step: 2, state: .done,
+        verdict: .provisional, at: time("2026-11-02T14:02:11Z"),
+        recorded: time("2026-11-02T14:02:12Z"))
+    ]
+    snapshot.notes = [
+      Note(
+        at: time("2026-11-01T13:00:00Z"), by: "root", kind: .ownerConfirmed,
+        caller: "steve-glen.com", step: 2, text: "their last job is switched over",
+        recorded: time("2026-11-03T08:00:00Z"))
+    ]
+    snapshot.waivers = [
+      Waiver(
+        caller: "steve-glen.com", place: "192.0.2.7 /batch", why: "that host is off",
+        by: "root", at: time("2026-11-04T08:00:00Z"))
+    ]
     return snapshot
   }
 
@@ -81,6 +98,7 @@ enum SampleSnapshot {
     shared.apis = [APICounts(accepted: 100), APICounts(accepted: 260)]
     var unknown = KeyRow(identity: .unknown, name: "unknown")
     unknown.rejected = 20
+    (unknown.distinct, unknown.isDistinctApproximate) = (17, true)
     (unknown.first, unknown.last) = (time("2026-11-05T01:00:00Z"), time("2026-11-05T01:02:00Z"))
     unknown.apis = [APICounts(rejected: 12), APICounts(rejected: 8)]
     var keyless = KeyRow(identity: .keyless, name: "none")
@@ -101,6 +119,7 @@ enum SampleSnapshot {
       source("198.51.100.23", 8, 0, .missing, .stuck),
     ]
     rejections.others = 4
+    rejections.isOthersApproximate = true
     return rejections
   }
 

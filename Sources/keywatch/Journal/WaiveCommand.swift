@@ -41,17 +41,17 @@ struct WaiveCommand: ParsableCommand {
     let configuration = try common.read()
     try configuration.require(caller: caller)
     let place = try OperatorText(place, of: "the place", configuration).text
+    let why = try why.map { try OperatorText($0, of: "--why", configuration).text }
     let now = Clock.wall.now()
     let journal = try Journal(at: stateOptions.path(), name: configuration.name, now: now)
-    guard !undo else {
-      guard try journal.removeWaiver(caller: caller, place: place) else {
-        throw Failure.no("no waiver of \(caller) has the place \(place)")
-      }
-      return try say("\(caller) · \(place) · taken back")
+    if let why {
+      try journal.add(Waiver(caller: caller, place: place, why: why, by: Author.name, at: now))
+      try say("\(LocalTime.text(now)) · \(Author.name) · waived \(place) of \(caller) · \(why)")
+    } else if try journal.removeWaiver(caller: caller, place: place) {
+      try say("\(caller) · \(place) · taken back")
+    } else {
+      throw Failure.no("no waiver of \(caller) has the place \(place)")
     }
-    let why = try OperatorText(why ?? "", of: "--why", configuration).text
-    try journal.add(Waiver(caller: caller, place: place, why: why, by: Author.name, at: now))
-    try say("\(LocalTime.text(now)) · \(Author.name) · waived \(place) of \(caller) · \(why)")
   }
 
   private func say(_ text: String) throws {
