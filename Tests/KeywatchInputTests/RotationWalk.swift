@@ -23,8 +23,8 @@ struct RotationWalk: ~Copyable {
   /// The rest of a line that was written in part.
   private var openLine: ArraySlice<UInt8> = []
   private var nextLine = 0
-  /// A copy that is being made, and what is still to come of it.
-  private var copying: (copy: MemoryDisk.Handle, rest: ArraySlice<UInt8>)?
+  /// A copy that is being made, and whether its maker has seen the end of the file.
+  private var copying: (copy: MemoryDisk.Handle, isComplete: Bool)?
   private var tail: FileTail
   private var numbers = 0
   private var now = ContinuousClock.now
@@ -171,17 +171,17 @@ extension RotationWalk {
   /// Begins a copy, goes on with it, or truncates the file once it is complete.
   private mutating func copyOn() {
     guard let copying else {
-      guard let live = disk.handle(Self.log) else { return }
+      guard disk.handle(Self.log) != nil else { return }
       shift()
       let copy = disk.create("\(Self.log).1")
-      self.copying = (copy, disk.node(live).bytes[...])
+      self.copying = (copy, false)
       return tell("began a copy")
     }
     guard disk.hasName(copying.copy), let live = disk.handle(Self.log) else {
       self.copying = nil
       return
     }
-    if copying.rest.isEmpty {
+    if copying.isComplete {
       disk.truncate(live)
       disk.append(kind.banner, to: live)
       self.copying = nil
@@ -189,9 +189,10 @@ extension RotationWalk {
       if dice.roll(2) == 0 { write() }
       return
     }
-    let count = dice.roll(2) == 0 ? copying.rest.count : dice.roll(copying.rest.count + 1)
-    disk.append(copying.rest.prefix(count), to: copying.copy)
-    self.copying = (copying.copy, copying.rest.dropFirst(count))
+    let rest = disk.node(live).bytes.dropFirst(disk.node(copying.copy).bytes.count)
+    let count = dice.roll(2) == 0 ? rest.count : dice.roll(rest.count + 1)
+    disk.append(rest.prefix(count), to: copying.copy)
+    self.copying = (copying.copy, count == rest.count)
     tell("copied \(count) bytes")
   }
 

@@ -41,6 +41,11 @@ struct Contents {
     mark.isGood { bytes(of: sighting, in: $0) }
   }
 
+  /// True where nothing stands at an offset or behind it.
+  mutating func ends(_ sighting: Sighting, at offset: Int64) -> Bool {
+    bytes(of: sighting, in: offset..<offset + 1)?.isEmpty ?? false
+  }
+
   private mutating func note(_ error: InputError) {
     if !error.isMissing { fault = error }
   }

@@ -2,7 +2,7 @@ import KeywatchCore
 
 extension Rotation {
   /// Bytes of two files that are compared: more than a common banner has.
-  private static let compared: Int64 = 64 << 10
+  static let compared: Int64 = 64 << 10
 
   /// Decides what is done with a file whose content nobody accounts for.
   mutating func begin(
@@ -87,6 +87,10 @@ extension Rotation {
       guard let others = contents.bytes(of: original, in: 0..<Int64(bytes.count)) else {
         return nil
       }
+      // Of a plain and a compressed file with the same text, and nobody knows either, the compressed
+      // one is read.
+      let isShorter = bytes.count < Self.compared && Int64(bytes.count) < original.size
+      if sighting.isCompressed, !original.isCompressed, !isShorter, isUnknown(original) { continue }
       if bytes == others { return true }
     }
     return areIntact(originals, &contents) ? false : nil
@@ -98,7 +102,7 @@ extension Rotation {
     let isOpen = files.contains { $0.identity == other.identity && !$0.isBroken }
     let isKnown = isOpen || (state ?? .aside) != .aside || scene.opens(other)
     // The birth of a compressed file is not that of its content.
-    if other.isCompressed { return isKnown }
+    if other.isCompressed { return isKnown || !sighting.isCompressed }
     if other.isLive || isKnown {
       return !Self.isOlder(sighting, other)
     }
@@ -127,27 +131,47 @@ extension Rotation {
     return true
   }
 
-  /// True for a copy that was made before the last lines were read of what is lost: all of it was read
-  /// there.
-  private func isCutShort(
+  /// True for a copy that was made before the last lines were read of what is gone: all of it was read
+  /// there. nil where that cannot be told now.
+  func isCutShort(
     _ sighting: Sighting, _ scene: Scene, _ contents: inout Contents
   ) -> Bool? {
-    let wasDeferred = holders[sighting.identity].flatMap { past[$0] }.map { $0.size > 0 } ?? false
-    let lost = past.values.filter { lost in
-      let (born, earlier) = (sighting.identity.born, lost.identity.born)
-      let isGone =
-        lost.state == .lost || (wasDeferred && lost.state == .finished && !scene.has(lost.identity))
-      return isGone && (born == 0 || earlier == 0 || born >= earlier || wasDeferred)
-        && (sighting.isCompressed || sighting.size <= lost.mark.offset)
-    }
-    if lost.isEmpty { return false }
+    let broken = files.filter(\.isBroken).map { remembered($0, as: .lost, $0.content.mark) }
+    let gone = (broken + past.values).filter { isGone($0, for: sighting, scene) }
+    if gone.isEmpty { return false }
     guard let bytes = contents.bytes(of: sighting, in: 0..<Mark.headLimit) else { return nil }
-    return lost.contains { lost in
-      if let head = lost.head { return head.starts(with: bytes.prefix(head.count)) }
-      let count = lost.mark.head.count
-      // What was put aside before the restart was a copy of something.
-      if bytes.count < count { return wasDeferred && lost.state == .lost }
-      return Mark.witness(of: bytes.prefix(count)) == lost.mark.head
+    return gone.contains { gone in
+      let end = gone.mark.offset
+      guard isBegun(gone, with: bytes, by: sighting, scene) else { return false }
+      return contents.ends(sighting, at: end)
     }
+  }
+
+  /// True for what a file may have been a copy of that is not there any more.
+  private func isGone(_ gone: Past, for sighting: Sighting, _ scene: Scene) -> Bool {
+    guard gone.mark.isTelling else { return false }
+    let (born, earlier) = (sighting.identity.born, gone.identity.born)
+    switch gone.state {
+    case .lost: return born == 0 || earlier == 0 || born >= earlier || wasCopy(sighting)
+    case .finished: return wasCopy(sighting) && !scene.has(gone.identity)
+    case .reading, .aside: return false
+    }
+  }
+
+  /// True where content that is gone began as a file does.
+  private func isBegun(
+    _ gone: Past, with bytes: [UInt8], by sighting: Sighting, _ scene: Scene
+  ) -> Bool {
+    if let head = gone.head { return head.starts(with: bytes.prefix(head.count)) }
+    let count = gone.mark.head.count
+    if bytes.count >= count { return Mark.witness(of: bytes.prefix(count)) == gone.mark.head }
+    // Of so short a copy no hash is known. It was put aside for being one, and its original turns out
+    // to have been truncated meanwhile: what grows later is no copy of that.
+    return wasCopy(sighting) && gone.state == .lost && gone.since == time
+      && scene.has(gone.identity)
+  }
+
+  private func wasCopy(_ sighting: Sighting) -> Bool {
+    holders[sighting.identity].flatMap { past[$0] }.map { $0.isDeferred && $0.size > 0 } ?? false
   }
 }

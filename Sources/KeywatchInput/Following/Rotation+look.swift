@@ -54,7 +54,8 @@ extension Rotation {
     }
   }
 
-  private func isUnknown(_ sighting: Sighting) -> Bool {
+  /// True for a file whose content nobody accounts for.
+  func isUnknown(_ sighting: Sighting) -> Bool {
     if files.contains(where: { $0.identity == sighting.identity }) { return false }
     return holders[sighting.identity].flatMap { past[$0] }?.isDeferred ?? true
   }
@@ -156,7 +157,7 @@ extension Rotation {
     for file in files where file.isBroken || (file.isRemoved && !scene.has(file.identity)) {
       let mark = file.content.mark
       let isLast = file.stream == scene.lastLive
-      let proof = !mark.isTelling && isLast && !file.isBroken ? beginning(of: file, &contents) : mark
+      let proof = !mark.isTelling && !file.isBroken ? beginning(of: file, &contents) : mark
       orphans.append(
         Orphan(number: file.stream.number, mark: mark, proof: proof, state: nil, mayBeLive: isLast))
     }
@@ -186,14 +187,35 @@ extension Rotation {
       let candidates = unknown + (orphan.isWaiting ? scene.aside : [])
       let found = candidates.filter {
         !scene.isBeingMade($0) && contents.isGood(orphan.proof, for: $0) == true
-          && ($0.isLive || isCopy($0, scene, &contents) == false)
+          && (orphan.state != .aside || contents.ends($0, at: orphan.proof.offset))
+          && ($0.isLive || isOriginal($0, scene, &contents))
       }
-      // Of a file and its copy it is the file.
-      guard let oldest = found.min(by: { $0.identity.born < $1.identity.born }) else { continue }
-      scene.unknown.removeAll { $0 == oldest }
-      scene.aside.removeAll { $0 == oldest }
-      take(orphan, oldest, &scene)
+      guard let found = original(among: found, &contents) else { continue }
+      scene.unknown.removeAll { $0 == found }
+      scene.aside.removeAll { $0 == found }
+      take(orphan, found, &scene)
     }
+  }
+
+  /// False for a copy of what is read elsewhere, or was: what is good for a short content may be that
+  /// only because they all begin alike.
+  private mutating func isOriginal(
+    _ sighting: Sighting, _ scene: Scene, _ contents: inout Contents
+  ) -> Bool {
+    isCopy(sighting, scene, &contents) == false
+      && isCutShort(sighting, scene, &contents) == false
+  }
+
+  /// Of a file and its copy the file: the older one, or the one that has more, as a compressed one has
+  /// whose birth says nothing.
+  private func original(among found: [Sighting], _ contents: inout Contents) -> Sighting? {
+    guard var original = found.min(by: { $0.identity.born < $1.identity.born }) else { return nil }
+    for other in found
+    where other != original && (other.isCompressed || other.size > original.size) {
+      guard let bytes = contents.bytes(of: original, in: 0..<Self.compared) else { continue }
+      if contents.bytes(of: other, in: 0..<Int64(bytes.count)) == bytes { original = other }
+    }
+    return original
   }
 
   private mutating func take(_ orphan: Orphan, _ sighting: Sighting, _ scene: inout Scene) {

@@ -47,7 +47,8 @@ extension Rotation {
     }
     return FilePosition(
       number: number, source: source, name: name, path: known.path, identity: known.identity,
-      offset: known.isDeferred ? 0 : known.mark.offset, size: known.size, head: known.mark.head, tail: known.mark.tail,
+      offset: known.isDeferred ? 0 : known.mark.offset, size: known.size, head: known.mark.head,
+      tail: known.mark.tail,
       state: known.state, since: known.since)
   }
 }

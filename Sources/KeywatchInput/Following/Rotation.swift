@@ -170,12 +170,17 @@ extension Rotation {
 
   /// Keeps what is known of a file that is not read any more.
   mutating func remember(_ file: File, as state: FilePosition.State, _ mark: Mark) {
+    put(remembered(file, as: state, mark))
+  }
+
+  /// What is to be kept of a file.
+  func remembered(_ file: File, as state: FilePosition.State, _ mark: Mark) -> Past {
     var past = Past(
       number: file.stream.number, state: state, path: file.path, identity: file.identity,
       mark: mark, size: file.size, since: time)
     past.isInFile = state == .finished
     past.head = file.content.head
-    put(past)
+    return past
   }
 
   /// Takes in a content that is not being read, or what is new about it.
