@@ -8,7 +8,7 @@ final class ChildProcess: Sendable {
   /// What it writes, never waited for.
   let output: Descriptor
   let errors: Descriptor
-  private let process: Int32
+  let process: Int32
 
   /// Starts `/bin/sh -c command` with nothing on standard input and without some variables.
   init(_ command: String, withheld: [String]) throws(ErrorNumber) {

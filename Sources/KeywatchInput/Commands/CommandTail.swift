@@ -88,6 +88,9 @@ struct CommandTail: Sendable {
     return child != nil
   }
 
+  /// The process id of the run under way.
+  var process: Int32? { child?.process }
+
   /// True when its process has ended or there is none.
   var hasEnded: Bool { child.map { $0.ending != nil } ?? true }
 

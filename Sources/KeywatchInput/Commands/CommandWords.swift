@@ -1,6 +1,7 @@
 /// The words of a command that are said again when it fails.
 struct CommandWords: Sendable {
-  /// The program that is run; variables that are set before it aside.
+  /// The program that is run: doctl where it is any of them, else the first; variables that are set
+  /// before it aside.
   let program: String
   /// doctl's app and component: the words after `logs` that are no flags.
   let app: String?
@@ -8,8 +9,9 @@ struct CommandWords: Sendable {
 
   init(_ command: String) {
     let words = command.split { " \t\n".contains($0) }.map(String.init)
-    let first = words.first { !$0.contains("=") } ?? "sh"
-    program = first.split(separator: "/").last.map(String.init) ?? first
+    let programs = words.filter { !$0.contains("=") && $0 != "exec" }
+      .compactMap { $0.split(separator: "/").last.map(String.init) }
+    program = programs.contains("doctl") ? "doctl" : programs.first ?? "sh"
     let names = words.drop { $0 != "logs" }.dropFirst().prefix { !"|;&<>".contains($0.prefix(1)) }
       .filter { !$0.hasPrefix("-") }
     app = names.first.map(Self.unquoted)

@@ -2,6 +2,8 @@
 ///
 /// doctl and others put it there: `web-7d9f 2026-11-22T13:00:19.474879123Z …`.
 struct InstanceNames: Sendable {
+  /// Bytes at a line's beginning that are looked at.
+  static let room = 72
   private static let nameLimit = 64
   private static let limit = 256
 

@@ -124,7 +124,7 @@ extension NewLines {
       return 1
     }
     if held.isEmpty {
-      isRedeploy = open.isEmpty ? instances.isStranger(tail) : isStranger(open)
+      isRedeploy = withBeginning(of: tail) { instances.isStranger($0) }
       note(tail)
       firstHeld = now
     }
@@ -164,11 +164,17 @@ extension NewLines {
   }
 
   private mutating func note(_ tail: UnsafeRawBufferPointer) {
-    if open.isEmpty { return instances.add(tail) }
-    open.withUnsafeBytes { instances.add($0) }
+    var instances = instances
+    withBeginning(of: tail) { instances.add($0) }
+    self.instances = instances
   }
 
-  private func isStranger(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { instances.isStranger($0) }
+  /// The beginning of the line that ends with a tail.
+  private func withBeginning<Value>(
+    of tail: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Value
+  ) -> Value {
+    guard !open.isEmpty else { return body(tail) }
+    let room = InstanceNames.room
+    return (open.prefix(room) + tail.prefix(room)).withUnsafeBytes(body)
   }
 }
