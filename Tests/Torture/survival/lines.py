@@ -19,7 +19,8 @@ SHAPE = (
     '{"ts":"%s","level":"info","event":"request","method":"POST","path":"/api/%s/batch","api":"%s",'
     '"status":%d,"source":"%s","client":"%s","user_agent":"agent/%s","proto":"https",'
     '"host":"example.net","request_id":"%09d","instance":"web-1","duration_ms":3.1,'
-    '"auth":{"result":"%s","reason":"%s","key":"%s","key_state":%s,"key_fp":null,"key_shape":"%s"}}\n'
+    '"auth":{"result":"%s","reason":"%s","key":"%s","key_state":%s,"key_fp":null,'
+    '"key_shape":"%s"}}\n'
 )
 UNDECODED = ("undecoded",)
 # What no line here may be counted as: merged with another, blank, suspect, outside.

@@ -1,6 +1,5 @@
 """The real logrotate, with a writer that never pauses for it."""
 
-import collections
 import pathlib
 import shutil
 import subprocess
@@ -55,9 +54,9 @@ def run(program, seed, mode, rotations=10):
     collector.start()
     writer = FullSpeed(log)
     try:
-        command = rotator(program, "create" if mode == "create" else "copytruncate")
+        command = rotator(program, mode)
         for _ in range(rotations):
-            time.sleep(log_pause(log))
+            time.sleep(log.random.uniform(0.2, 0.8))
             subprocess.run(command, check=True, capture_output=True)
             if mode == "create":
                 writer.reopen.set()
@@ -70,10 +69,6 @@ def run(program, seed, mode, rotations=10):
         collector.stop()
         log.close()
     return judge(program, log, mode, rotations)
-
-
-def log_pause(log):
-    return log.random.uniform(0.2, 0.8)
 
 
 def judge(program, log, mode, rotations):
