@@ -69,7 +69,8 @@ extension StateRows {
       guard let id = source.id else { return Coverage(source: source.name) }
       let rows = try Row.fetchAll(
         db,
-        sql: "SELECT from_time, to_time, reason FROM hole WHERE source = ? ORDER BY 1 DESC LIMIT 1000",
+        sql:
+          "SELECT from_time, to_time, reason FROM hole WHERE source = ? ORDER BY 1 DESC LIMIT 1000",
         arguments: [id])
       let holes = rows.reversed().map {
         Coverage.Hole(

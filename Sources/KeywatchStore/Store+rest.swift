@@ -47,7 +47,8 @@ extension Store {
       }
       let rows = try Int.fetchOne(db, sql: "SELECT count(*) FROM use_hour") ?? 0
       let tooMany = rows - Self.hourRowLimit
-      let early = tooMany > 0
+      let early =
+        tooMany > 0
         ? try Int64.fetchOne(
           db, sql: "SELECT hour FROM use_hour ORDER BY hour LIMIT 1 OFFSET ?", arguments: [tooMany])
         : nil

@@ -40,10 +40,16 @@ struct CollectCommand: ParsableCommand {
     }
     for pattern in patterns { try pattern.requireDirectory() }
     let watch = common.watch(configuration)
+    let voice = CollectorVoice()
     let plan = Plan(
       configuration: configuration, patterns: patterns, start: from == .start ? .beginning : .end,
       state: try stateOptions.path(), pictureInterval: Self.pictureInterval,
-      changedConfiguration: { watch.changed() })
+      tell: { voice.tell($0) },
+      changedConfiguration: {
+        let changed = watch.changed()
+        voice.tell(changed)
+        return changed
+      })
     let seam = Seam {}
     // From here on a signal ends it in order, however early it comes.
     let signals = [
@@ -52,6 +58,7 @@ struct CollectCommand: ParsableCommand {
     defer { withExtendedLifetime(signals) {} }
     var engine = try Engine.begin(plan, seam: seam)
     if once { engine.catchUp() } else { engine.run() }
+    Notice.stopping.send()
     if let trouble = engine.trouble() { throw Failure.trouble("cannot save: \(trouble)") }
   }
 }

@@ -20,12 +20,7 @@ struct ConfirmCommand: ParsableCommand {
       66 a source or the state does not exist, 78 configuration.
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "Files, patterns, directories, or - for standard input; else the configured ones.",
-      valueName: "source"),
-    completion: .file())
-  var sources: [String] = []
+  @OptionGroup var source: SourceOptions
 
   @Flag(help: "Ask the state, of all its sources or of those named.")
   var fromState = false
@@ -81,12 +76,12 @@ struct ConfirmCommand: ParsableCommand {
   private func read(_ configuration: Configuration, now: Timestamp) throws -> Snapshot {
     if fromState {
       let history = try History(at: stateOptions.path(), configuration)
-      var snapshot = try history.snapshot(of: sources, reading, now: now)
+      var snapshot = try history.snapshot(of: source.sources, reading, now: now)
       // A note counts whatever the window is.
       snapshot.notes = try history.reader.load(sources: []).notes
       return snapshot
     }
-    guard let sources = try configuration.sources(named: sources) else {
+    guard let sources = try source.read(in: configuration) else {
       throw Failure.usage("confirm needs a source, or --from-state")
     }
     var snapshot = try reading.read(sources, configuration, now: now)

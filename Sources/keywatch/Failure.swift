@@ -50,7 +50,11 @@ enum Failure: Error, Equatable {
 
   /// What kept a state from being used.
   init(_ error: StoreError) {
-    if case .missing = error { self = .missing(error.message) } else { self = .trouble(error.message) }
+    if case .missing = error {
+      self = .missing(error.message)
+    } else {
+      self = .trouble(error.message)
+    }
   }
 
   /// The failure to open something that was named: `.missing` where there is nothing of that name.

@@ -36,7 +36,7 @@ struct History {
     guard !arguments.isEmpty else { return nil }
     let known = try reader.sources()
     return try arguments.map { argument in
-      let name = known.contains(argument) ? argument : SourcePattern(argument).keptName
+      let name = known.contains(argument) ? argument : SourcePattern(argument).absolute.name
       guard known.contains(name) else {
         throw Failure.missing("the state holds nothing of \(argument); keywatch state list")
       }

@@ -14,7 +14,9 @@ struct StateOptions: ParsableArguments {
   /// The path of the state; throws `Failure.usage` where nothing says where it could be.
   func path() throws -> String {
     if let state { return state }
-    if let directory = Self.variable("XDG_STATE_HOME") { return directory + "/keywatch/keywatch.db" }
+    if let directory = Self.variable("XDG_STATE_HOME") {
+      return directory + "/keywatch/keywatch.db"
+    }
     guard let home = Self.variable("HOME") else {
       throw Failure.usage("there is no HOME to keep a state in; name a file with --state")
     }

@@ -4,6 +4,8 @@ package struct Liveness: Sendable, Equatable {
   /// Why the mode is what it is, one lower-case clause; empty for LIVE.
   package var reason = ""
   package var modeSince: Timestamp?
+  /// What else the operator has to know of the run, one clause; nil for nothing.
+  package var notice: String?
   package var sources: [SourceState] = []
   /// Bytes of existing content read and to read, while mode is `.replay`.
   package var replayed: (read: Int64, total: Int64) = (0, 0)
@@ -26,7 +28,7 @@ package struct Liveness: Sendable, Equatable {
   package init(now: Timestamp) { self.now = now }
 
   package static func == (a: Liveness, b: Liveness) -> Bool {
-    a.mode == b.mode && a.reason == b.reason && a.modeSince == b.modeSince
+    a.mode == b.mode && a.reason == b.reason && a.notice == b.notice && a.modeSince == b.modeSince
       && a.sources == b.sources && a.replayed == b.replayed
       && a.requestsPerSecond == b.requestsPerSecond && a.lagSeconds == b.lagSeconds
       && a.now == b.now && a.simulatedSpeed == b.simulatedSpeed

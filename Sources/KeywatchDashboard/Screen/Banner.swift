@@ -31,7 +31,11 @@ struct Banner: Sendable {
     }
   }
 
-  private var rows: [Row] { trouble + [.line(sentence), .line(next), .share] }
+  private var rows: [Row] { trouble + notice + [.line(sentence), .line(next), .share] }
+
+  private var notice: [Row] {
+    picture.liveness.notice.map { [line(.warn, "!", $0, hasSince: false)] } ?? []
+  }
 
   private var trouble: [Row] {
     let liveness = picture.liveness

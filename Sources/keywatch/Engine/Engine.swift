@@ -164,6 +164,7 @@ struct Engine: ~Copyable {
     let start = ContinuousClock.now
     let picture = picture()
     saving?.saw(picture)
+    plan.tell(picture)
     seam.post(picture)
     return .now + max(plan.pictureInterval, (.now - start) * 4)
   }
@@ -194,6 +195,7 @@ struct Engine: ~Copyable {
   }
 
   private mutating func tellTrouble() {
+    liveness.notice = saving?.notice
     guard let trouble = saving?.trouble else { return }
     liveness.mode = .unsaved
     liveness.reason = trouble.cause

@@ -11,7 +11,9 @@ enum Subject: Sendable {
 
 /// Shows the dashboard until it is left, or prints one frame; returns the program's status.
 func runDashboard(_ subject: Subject, _ options: WatchOptions) throws -> Int32 {
-  if case .sources(let patterns) = subject { for source in patterns { try source.requireDirectory() } }
+  if case .sources(let patterns) = subject {
+    for source in patterns { try source.requireDirectory() }
+  }
   if let snapshot = options.snapshot {
     try printFrame(snapshot, subject, options)
     return 0

@@ -13,6 +13,8 @@ struct Plan: Sendable {
   var state: String?
   /// Pictures are at least this far apart, and their making takes a fifth of the time at most.
   var pictureInterval: Duration = .milliseconds(100)
+  /// Is told every picture, on the engine's thread.
+  var tell: @Sendable (Seam.Picture) -> Void = { _ in }
   /// Reads the configuration anew where its files have changed; nil where they have not.
   var changedConfiguration: @Sendable () -> Reloaded? = { nil }
 

@@ -3,17 +3,17 @@ import Testing
 
 @testable import keywatch
 
-struct JournalTests {
+struct ServiceLogTests {
   @Test func `a line has a priority for the journal and our name for people`() {
-    let journal = Journal(isListening: true)
+    let journal = ServiceLog(isListening: true)
     #expect(journal.line("reading") == "<6>reading")
     #expect(journal.line("late", .warning) == "<4>late")
     #expect(journal.line("lost", .error) == "<3>lost")
-    #expect(Journal(isListening: false).line("lost", .error) == "keywatch: lost")
+    #expect(ServiceLog(isListening: false).line("lost", .error) == "keywatch: lost")
   }
 
   @Test func `nothing in a line begins another one`() {
-    let line = Journal(isListening: true).line("cannot open a\n<0>b\u{1b}[2J")
+    let line = ServiceLog(isListening: true).line("cannot open a\n<0>b\u{1b}[2J")
     #expect(line.hasPrefix("<6>cannot open a"))
     #expect(!line.contains("\n") && !line.contains("\u{1b}"))
   }
@@ -26,10 +26,10 @@ struct JournalTests {
     var status = stat()
     try #require(fstat(file, &status) == 0)
     let stream = "\(status.st_dev):\(status.st_ino)"
-    #expect(Journal(stream: stream, descriptor: file).isListening)
-    #expect(!Journal(stream: "\(status.st_dev):1", descriptor: file).isListening)
-    #expect(!Journal(stream: nil, descriptor: file).isListening)
-    #expect(!Journal(stream: "", descriptor: file).isListening)
-    #expect(!Journal(stream: stream, descriptor: -1).isListening)
+    #expect(ServiceLog(stream: stream, descriptor: file).isListening)
+    #expect(!ServiceLog(stream: "\(status.st_dev):1", descriptor: file).isListening)
+    #expect(!ServiceLog(stream: nil, descriptor: file).isListening)
+    #expect(!ServiceLog(stream: "", descriptor: file).isListening)
+    #expect(!ServiceLog(stream: stream, descriptor: -1).isListening)
   }
 }

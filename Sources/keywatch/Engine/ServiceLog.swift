@@ -3,7 +3,7 @@ import KeywatchReport
 
 /// Lines on standard error about what happens: plain for people, with a priority where the journal
 /// reads them (sd-daemon(3)).
-struct Journal: Equatable {
+struct ServiceLog: Equatable {
   /// How important a line is, by syslog's numbers.
   enum Priority: Int {
     case error = 3
