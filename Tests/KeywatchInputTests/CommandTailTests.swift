@@ -96,8 +96,8 @@ struct CommandTailTests {
     script: String, words: String
   ) throws {
     var reader = try CommandReader(doctl(script))
-    #expect(reader.read { $0.state.condition == .failing })
-    #expect(reader.state.detail == "\(words) · restart in 1s")
+    #expect(reader.read { $0.state.detail == "\(words) · restart in 1s" })
+    #expect(reader.state.condition == .failing)
   }
 
   @Test func `a program that is not there is said to be not installed`() throws {
@@ -169,7 +169,11 @@ struct CommandTailTests {
     #expect(reader.lines.first == ".shown")
     // The fourth is the directory that ls has open.
     #expect(reader.lines.dropFirst().first == "0 1 2 3 ")
-    #expect(reader.lines.suffix(2) == ["SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000"])
+    // The C library keeps the first two real-time signals to itself.
+    let sets = reader.lines.suffix(2).map {
+      UInt64($0.suffix(16), radix: 16).map { $0 & 0x7fff_ffff }
+    }
+    #expect(sets == [0, 0])
   }
 
   @Test func `a silent doctl is started again, and what was deployed meanwhile is followed`() throws
@@ -182,7 +186,7 @@ struct CommandTailTests {
     #expect(reader.read { $0.lines.count == 1 })
     try scratch.write("", to: "new")
     reader.skip(.seconds(61))
-    #expect(reader.read { $0.state.condition == .waiting })
+    #expect(reader.read { $0.state.detail.hasPrefix("silent for too long · restart in ") })
     reader.skip(.seconds(2))
     #expect(reader.read { $0.lines.count == 2 })
     #expect(reader.losses == ["redeploy"])

@@ -14,12 +14,15 @@ struct Banner: Sendable {
     case share
   }
 
+  /// Columns of the sign before a fault and of the time behind it, about.
+  private static let sinceWidth = 30
+
   /// The rows it has on a screen of this height: the share bar only where there is room.
   static func height(on screenHeight: Int) -> Int { screenHeight >= 30 ? 3 : 2 }
 
   /// Draws as many rows as the area has, the most urgent first.
   func draw(on canvas: inout Canvas) {
-    for (y, row) in rows.prefix(canvas.height).enumerated() {
+    for (y, row) in rows(canvas.width).prefix(canvas.height).enumerated() {
       switch row {
       case .line(let runs, let tail):
         let tailWidth = canvas.escaper.width(tail, limit: canvas.width / 2)
@@ -31,19 +34,21 @@ struct Banner: Sendable {
     }
   }
 
-  private var rows: [Row] { trouble + notice + [.line(sentence), .line(next), .share] }
+  private func rows(_ width: Int) -> [Row] {
+    trouble(width) + notice + [.line(sentence), .line(next), .share]
+  }
 
   private var notice: [Row] {
     picture.liveness.notice.map { [line(.warn, "!", $0, hasSince: false)] } ?? []
   }
 
-  private var trouble: [Row] {
+  private func trouble(_ width: Int) -> [Row] {
     let liveness = picture.liveness
     if let failing = liveness.sources.first(where: { $0.condition == .failing }) {
       let more = liveness.sources.count { $0.condition == .failing } - 1
       let name = failing.name.count > 40 ? failing.name.prefix(28) + "…" : failing.name
       let text = [name, failing.detail].filter { !$0.isEmpty }.joined(separator: ": ")
-      return [line(.bad, picture.glyphs.bad, text + (more > 0 ? " (and \(more) more)" : ""))]
+      return fault(text + (more > 0 ? " (and \(more) more)" : ""), width)
     }
     switch liveness.mode {
     case .replay: return [.progress]
@@ -62,6 +67,20 @@ struct Banner: Sendable {
     case .ended:
       return [line(.pending, picture.glyphs.dot, "Ended: " + reason(""), hasSince: false)]
     }
+  }
+
+  /// What is wrong with a source; where it is too long for a row, what follows the last colon (the cure) has its own.
+  private func fault(_ text: String, _ width: Int) -> [Row] {
+    let whole = line(.bad, picture.glyphs.bad, text)
+    guard text.count + Self.sinceWidth > width,
+      let colon = text.ranges(of: ": ").last(where: {
+        text.distance(from: text.startIndex, to: $0.upperBound) <= width - 4
+      })
+    else { return [whole] }
+    return [
+      line(.bad, picture.glyphs.bad, String(text[..<colon.upperBound]), hasSince: false),
+      line(.bad, " ", String(text[colon.upperBound...]), hasSince: false),
+    ]
   }
 
   private func reason(_ fallback: String) -> String {

@@ -47,6 +47,9 @@ struct CommandSupervision: Sendable {
     if case .running(let since) = phase { since } else { nil }
   }
 
+  /// True while a run was told to end and has not.
+  var isEnding: Bool { if case .ending = phase { true } else { false } }
+
   /// When the next run begins; nil while there is one.
   var nextStart: ContinuousClock.Instant? {
     if case .resting(let until) = phase { until } else { nil }

@@ -213,7 +213,7 @@ extension CommandTail {
     errors.finish()
     end()
     book(lines.end(), now)
+    trouble = supervision.isEnding ? .silence : CommandTrouble(ending: ending, errors, command)
     supervision.ended(now: now)
-    trouble = CommandTrouble(ending: ending, errors, command)
   }
 }

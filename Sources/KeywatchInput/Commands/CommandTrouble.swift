@@ -5,6 +5,14 @@ struct CommandTrouble: Hashable, Sendable {
   /// False for a run that ended by itself, with status 0 and without a word that means something.
   let isFailure: Bool
 
+  /// The run was ended by us.
+  static let silence = CommandTrouble(text: "silent for too long", isFailure: false)
+
+  private init(text: String, isFailure: Bool) {
+    self.text = text
+    self.isFailure = isFailure
+  }
+
   init(ending: CommandEnding, _ errors: ErrorText, _ command: String) {
     let shell = Diagnosis(of: ending, saying: errors.newest, from: command)
     isFailure = errors.diagnosis != nil || ending != .status(0)
