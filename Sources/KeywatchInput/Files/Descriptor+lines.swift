@@ -1,21 +1,6 @@
 import KeywatchCore
 
 extension Descriptor {
-  /// Where the line begins that the file ends with: its size, if that line is complete.
-  ///
-  /// A line longer than may be is given up: then it is the size, too.
-  func startOfLastLine(size: Int64) throws(ErrorNumber) -> Int64 {
-    let lowest = max(0, size - Int64(LineBuffer.lineLimit))
-    var end = size
-    while end > lowest {
-      let start = max(lowest, end - Int64(Self.blockSize))
-      let block = try bytes(in: start..<end)
-      if let newline = block.lastIndex(of: UInt8(ascii: "\n")) { return start + Int64(newline) + 1 }
-      end = start
-    }
-    return lowest == 0 ? 0 : size
-  }
-
   /// Where the next line begins at or behind an offset; the size, if none does.
   func startOfLine(from offset: Int64, size: Int64) throws(ErrorNumber) -> Int64 {
     if offset <= 0 { return 0 }

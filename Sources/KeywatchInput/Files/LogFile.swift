@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// An open file of a log; offsets are those of its text, where it is compressed.
 protocol LogFile: Sendable {
   /// True for one whose content cannot change once it is there.
@@ -30,5 +32,20 @@ extension LogFile {
     }
     bytes.removeLast(bytes.count - count)
     return bytes
+  }
+
+  /// Where the line begins that the file ends with: its size, if that line is complete.
+  ///
+  /// A line longer than may be is given up: then it is the size, too.
+  func startOfLastLine(size: Int64) throws -> Int64 {
+    let lowest = max(0, size - Int64(LineBuffer.lineLimit))
+    var end = size
+    while end > lowest {
+      let start = max(lowest, end - 64 << 10)
+      let block = try bytes(in: start..<end)
+      if let newline = block.lastIndex(of: UInt8(ascii: "\n")) { return start + Int64(newline) + 1 }
+      end = start
+    }
+    return lowest == 0 ? 0 : size
   }
 }

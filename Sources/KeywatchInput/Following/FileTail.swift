@@ -89,7 +89,7 @@ extension FileTail {
     case .new: content = Recollection()
     case .newest:
       let size = try file.size(behind: 0)
-      let start = try (file as? Descriptor)?.startOfLastLine(size: size) ?? 0
+      let start = try file.startOfLastLine(size: size)
       content = try Recollection(of: file, before: start)
     case .known(_, let mark):
       content = try Recollection(of: file, before: mark.offset)

@@ -15,16 +15,28 @@ extension Rotation {
       return open(sighting, isFirst ? .newest : content(of: known), &scene)
     }
     if isFromBefore(sighting) { return settle(sighting, as: .aside, &scene, &contents) }
-    switch isCopy(sighting, scene, &contents) {
-    case nil: return
-    case true?: return settle(sighting, as: nil, &scene, &contents)
-    case false?: break
+    switch likeness(of: sighting, scene, &contents) {
+    case .unclear: return
+    case .copy(let original):
+      return putAside(sighting, copyOf: original, &scene, &contents)
+    case .own: break
     }
     switch isCutShort(sighting, scene, &contents) {
     case nil: return
     case true?: return settle(sighting, as: .finished, &scene, &contents)
     case false?: open(sighting, content(of: known), &scene)
     }
+  }
+
+  /// What of a copy was read in its original counts as read, whatever becomes of that.
+  mutating func putAside(
+    _ sighting: Sighting, copyOf original: FileIdentity, _ scene: inout Scene,
+    _ contents: inout Contents
+  ) {
+    let file = files.first { $0.identity == original && !$0.isBroken }
+    let isRead = file.map { $0.content.lineStart >= sighting.size } ?? false
+    let isWhole = isRead && sighting.size > 0 && !sighting.isCompressed
+    settle(sighting, as: isWhole ? .finished : nil, &scene, &contents)
   }
 
   private func open(_ sighting: Sighting, _ content: Opening.Content, _ scene: inout Scene) {
@@ -45,7 +57,7 @@ extension Rotation {
   }
 
   /// Puts a file aside as what is in it now: for good, or, without a state, until it is known better.
-  private mutating func settle(
+  mutating func settle(
     _ sighting: Sighting, as state: FilePosition.State?, _ scene: inout Scene,
     _ contents: inout Contents
   ) {
@@ -55,8 +67,8 @@ extension Rotation {
       ?? Past(
         number: scene.takeNumber(), state: .aside, path: sighting.path,
         identity: sighting.identity, since: time)
-    if known == nil || !content.isUnchanged(in: sighting) {
-      content.mark = mark(ofAll: sighting, &contents)
+    if known == nil || content.state != state || !content.isUnchanged(in: sighting) {
+      content.mark = mark(ofAll: sighting, isRead: state == .finished, &contents)
     }
     content.isDeferred = state == nil
     content.state = state ?? .aside
@@ -66,34 +78,39 @@ extension Rotation {
     if content != known { put(content) }
   }
 
-  private func mark(ofAll sighting: Sighting, _ contents: inout Contents) -> Mark {
+  /// Of what was read in another file the open line is left out: it may go on otherwise here.
+  private func mark(
+    ofAll sighting: Sighting, isRead: Bool, _ contents: inout Contents
+  ) -> Mark {
+    let size = sighting.size
     guard !sighting.isCompressed, let file = try? contents.file(of: sighting),
-      let content = try? Recollection(of: file, before: sighting.size)
-    else { return Mark(offset: sighting.size) }
+      let end = isRead ? try? file.startOfLastLine(size: size) : size,
+      let content = try? Recollection(of: file, before: end)
+    else { return Mark(offset: size) }
     return content.endMark
   }
 
   /// True for what may be a copy of a file that is read or was: younger, and nothing in it that is not
   /// in the other. nil where that cannot be told now.
-  mutating func isCopy(
-    _ sighting: Sighting, _ scene: Scene, _ contents: inout Contents
-  ) -> Bool? {
+  mutating func likeness(
+    of sighting: Sighting, _ scene: Scene, _ contents: inout Contents
+  ) -> Likeness {
     let originals = scene.seen.filter { isOriginal($0, of: sighting, scene) }
-    if originals.isEmpty { return false }
+    if originals.isEmpty { return .own }
     // One that has just been begun is a copy of the live file.
-    if sighting.size == 0, !originals.contains(where: \.isLive) { return false }
-    guard let bytes = contents.bytes(of: sighting, in: 0..<Self.compared) else { return nil }
+    if sighting.size == 0, !originals.contains(where: \.isLive) { return .own }
+    guard let bytes = contents.bytes(of: sighting, in: 0..<Self.compared) else { return .unclear }
     for original in originals {
       guard let others = contents.bytes(of: original, in: 0..<Int64(bytes.count)) else {
-        return nil
+        return .unclear
       }
       // Of a plain and a compressed file with the same text, and nobody knows either, the compressed
       // one is read.
       let isShorter = bytes.count < Self.compared && Int64(bytes.count) < original.size
       if sighting.isCompressed, !original.isCompressed, !isShorter, isUnknown(original) { continue }
-      if bytes == others { return true }
+      if bytes == others { return .copy(of: original.identity) }
     }
-    return areIntact(originals, &contents) ? false : nil
+    return areIntact(originals, &contents) ? .own : .unclear
   }
 
   private func isOriginal(_ other: Sighting, of sighting: Sighting, _ scene: Scene) -> Bool {
@@ -137,41 +154,27 @@ extension Rotation {
     _ sighting: Sighting, _ scene: Scene, _ contents: inout Contents
   ) -> Bool? {
     let broken = files.filter(\.isBroken).map { remembered($0, as: .lost, $0.content.mark) }
-    let gone = (broken + past.values).filter { isGone($0, for: sighting, scene) }
+    let gone = (broken + past.values).filter { isGone($0, for: sighting) }
     if gone.isEmpty { return false }
     guard let bytes = contents.bytes(of: sighting, in: 0..<Mark.headLimit) else { return nil }
     return gone.contains { gone in
       let end = gone.mark.offset
-      guard isBegun(gone, with: bytes, by: sighting, scene) else { return false }
+      guard isBegun(gone, with: bytes) else { return false }
       return contents.ends(sighting, at: end)
     }
   }
 
   /// True for what a file may have been a copy of that is not there any more.
-  private func isGone(_ gone: Past, for sighting: Sighting, _ scene: Scene) -> Bool {
+  private func isGone(_ gone: Past, for sighting: Sighting) -> Bool {
     guard gone.mark.isTelling else { return false }
     let (born, earlier) = (sighting.identity.born, gone.identity.born)
-    switch gone.state {
-    case .lost: return born == 0 || earlier == 0 || born >= earlier || wasCopy(sighting)
-    case .finished: return wasCopy(sighting) && !scene.has(gone.identity)
-    case .reading, .aside: return false
-    }
+    return gone.state == .lost && (born == 0 || earlier == 0 || born >= earlier)
   }
 
   /// True where content that is gone began as a file does.
-  private func isBegun(
-    _ gone: Past, with bytes: [UInt8], by sighting: Sighting, _ scene: Scene
-  ) -> Bool {
+  private func isBegun(_ gone: Past, with bytes: [UInt8]) -> Bool {
     if let head = gone.head { return head.starts(with: bytes.prefix(head.count)) }
     let count = gone.mark.head.count
-    if bytes.count >= count { return Mark.witness(of: bytes.prefix(count)) == gone.mark.head }
-    // Of so short a copy no hash is known. It was put aside for being one, and its original turns out
-    // to have been truncated meanwhile: what grows later is no copy of that.
-    return wasCopy(sighting) && gone.state == .lost && gone.since == time
-      && scene.has(gone.identity)
-  }
-
-  private func wasCopy(_ sighting: Sighting) -> Bool {
-    holders[sighting.identity].flatMap { past[$0] }.map { $0.isDeferred && $0.size > 0 } ?? false
+    return bytes.count >= count && Mark.witness(of: bytes.prefix(count)) == gone.mark.head
   }
 }

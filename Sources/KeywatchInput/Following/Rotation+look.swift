@@ -20,6 +20,7 @@ extension Rotation {
     sortOut(&scene, &contents)
     findAgain(&scene, &contents)
     giveUp(&scene)
+    for sighting in scene.grown { goOn(with: sighting, &scene, &contents) }
     for sighting in scene.unknown { begin(sighting, &scene, &contents) }
     if earliestBirth == nil { earliestBirth = firstBirth(of: scene.seen) }
     numbers = scene.numbers
@@ -83,7 +84,7 @@ extension Rotation {
   ) {
     let isAside = known.state == .aside
     if isAside, sighting.isLive { return scene.unknown.append(sighting) }
-    if isAside { scene.aside.append(sighting) }
+    if known.state != .reading { scene.aside.append(sighting) }
     let isReading = known.state == .reading
     let isSettled = known.isUnchanged(in: sighting) || (sighting.isCompressed && !isReading)
     if isSettled, !sighting.isLive, !isReading { return move(known, to: sighting) }
@@ -95,11 +96,34 @@ extension Rotation {
       scene.aside.removeAll { $0 == sighting }
       return scene.unknown.append(sighting)
     }
-    let goesOn = isReading || (!isAside && (sighting.isLive || sighting.size > known.mark.offset))
-    if !goesOn { return move(known, to: sighting) }
-    noteMissing(before: sighting, of: known, scene)
-    scene.openings.append(
-      Opening(sighting: sighting, content: .known(stream: known.number, known.mark)))
+    if isReading || (!isAside && sighting.isLive) {
+      noteMissing(before: sighting, of: known, scene)
+      scene.openings.append(
+        Opening(sighting: sighting, content: .known(stream: known.number, known.mark)))
+    } else if !isAside, sighting.size > known.size {
+      scene.grown.append(sighting)
+    } else {
+      move(known, to: sighting)
+    }
+  }
+
+  /// Goes on with a file that has more than was read of it, unless it is a copy.
+  private mutating func goOn(
+    with sighting: Sighting, _ scene: inout Scene, _ contents: inout Contents
+  ) {
+    guard let known = holders[sighting.identity].flatMap({ past[$0] }) else { return }
+    switch likeness(of: sighting, scene, &contents) {
+    case .unclear: return
+    case .copy(let original): putAside(sighting, copyOf: original, &scene, &contents)
+    case .own:
+      switch isCutShort(sighting, scene, &contents) {
+      case nil: return
+      case true?: settle(sighting, as: .finished, &scene, &contents)
+      case false?:
+        scene.openings.append(
+          Opening(sighting: sighting, content: .known(stream: known.number, known.mark)))
+      }
+    }
   }
 
   /// Takes in that a content stands in a file, which may be another one than before.
@@ -147,6 +171,16 @@ extension Rotation {
     /// live one. Any older content may be what every file begins with.
     var mayBeLive = false
 
+    /// False for what must stand in a file alone to be known again: there is nothing more to read of it,
+    /// and many files may begin like it.
+    var isCertain: Bool {
+      switch state {
+      case .aside: false
+      case .finished: mark.offset >= Mark.headLimit
+      default: true
+      }
+    }
+
     /// True while there may be more to read of it.
     var isWaiting: Bool { state != .finished && state != .aside }
   }
@@ -184,17 +218,25 @@ extension Rotation {
   private mutating func findAgain(_ scene: inout Scene, _ contents: inout Contents) {
     for orphan in orphans(scene, &contents) {
       let unknown = scene.unknown.filter { orphan.mayBeLive || !$0.isLive }
-      let candidates = unknown + (orphan.isWaiting ? scene.aside : [])
+      let candidates =
+        unknown + (orphan.isWaiting ? scene.aside.filter { mayHave(orphan, $0) } : [])
       let found = candidates.filter {
         !scene.isBeingMade($0) && contents.isGood(orphan.proof, for: $0) == true
-          && (orphan.state != .aside || contents.ends($0, at: orphan.proof.offset))
+          && (orphan.isCertain || contents.ends($0, at: orphan.proof.offset))
           && ($0.isLive || isOriginal($0, scene, &contents))
       }
       guard let found = original(among: found, &contents) else { continue }
       scene.unknown.removeAll { $0 == found }
       scene.aside.removeAll { $0 == found }
+      scene.grown.removeAll { $0 == found }
       take(orphan, found, &scene)
     }
+  }
+
+  /// False for a file of which more was read than of what is looked for.
+  private func mayHave(_ orphan: Orphan, _ sighting: Sighting) -> Bool {
+    guard let known = holders[sighting.identity].flatMap({ past[$0] }) else { return false }
+    return known.state == .aside || known.mark.offset <= orphan.mark.offset
   }
 
   /// False for a copy of what is read elsewhere, or was: what is good for a short content may be that
@@ -202,7 +244,7 @@ extension Rotation {
   private mutating func isOriginal(
     _ sighting: Sighting, _ scene: Scene, _ contents: inout Contents
   ) -> Bool {
-    isCopy(sighting, scene, &contents) == false
+    likeness(of: sighting, scene, &contents) == .own
       && isCutShort(sighting, scene, &contents) == false
   }
 

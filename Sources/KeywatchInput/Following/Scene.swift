@@ -10,8 +10,10 @@ struct Scene {
   var lastLive: LineStream?
   /// Files whose content nobody accounts for.
   var unknown: [Sighting] = []
-  /// Files that were put aside: the content of another may be in them all the same.
+  /// Files that were put aside or read: the content of another may be in them all the same.
   var aside: [Sighting] = []
+  /// Of these, those that have more than was read of them.
+  var grown: [Sighting] = []
   var openings: [Opening] = []
   /// The number the next stream gets.
   private(set) var numbers: Int
