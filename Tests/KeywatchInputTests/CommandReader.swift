@@ -43,14 +43,15 @@ struct CommandReader: ~Copyable {
   var process: Int32? { self.set.commands[0].process }
 
   private mutating func takeStep() -> Bool {
-    switch set.next(now: .now + ahead) {
+    let step = set.next(now: .now + ahead)
+    losses += set.takeHoles().map(\.reason)
+    switch step {
     case .idle: return false
     case .bytes: take(buffer.withUnsafeMutableBytes { set.read(into: $0) })
     case .ended:
       unterminated.append(String(decoding: given, as: UTF8.self))
       given = []
-    case .lost(_, let reason): losses.append(reason)
-    case .rewound: given = []
+    case .dropped: given = []
     }
     return true
   }

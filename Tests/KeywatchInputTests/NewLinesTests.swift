@@ -67,8 +67,8 @@ struct NewLinesTests {
     var lines = lines(after: "web-1 2026-11-22T13:00:00Z a\n")
     lines.begin()
     write("web-2 2026-11-22T13:05:00Z b\n", to: &lines)
-    #expect(lines.takeLoss() == .redeploy)
-    #expect(lines.takeLoss() == nil)
+    #expect(lines.takeLosses() == [.redeploy])
+    #expect(lines.takeLosses().isEmpty)
     #expect(lines.hasRepeated == false)
   }
 
@@ -76,7 +76,7 @@ struct NewLinesTests {
     var lines = lines(after: "INFO hello\n")
     lines.begin()
     write("WARN hello\n", to: &lines)
-    #expect(lines.takeLoss() == .reconnected)
+    #expect(lines.takeLosses() == [.reconnected])
   }
 
   @Test func `a live line is not withheld longer than a second`() {
@@ -103,7 +103,7 @@ struct NewLinesTests {
     var lines = lines(after: "1\n2\nop")
     lines.begin()
     write("9\n", to: &lines)
-    #expect(lines.takeLoss() == .reconnected)
+    #expect(lines.takeLosses() == [.reconnected])
     #expect(read(&lines) == "op")
     #expect(lines.owesEnd == true)
     lines.toldEnd()

@@ -128,7 +128,7 @@ struct RunningFollower {
         read.unterminated.append(String(decoding: given, as: UTF8.self))
         given = []
       }
-      if let loss = lines.takeLoss() { read.losses.append(loss) }
+      read.losses += lines.takeLosses()
       guard lines.hasBytes else { return }
       var buffer = [UInt8](repeating: 0, count: 1 + dice.roll(500))
       let count = buffer.withUnsafeMutableBytes { lines.read(into: $0) }
