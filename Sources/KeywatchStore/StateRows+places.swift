@@ -33,8 +33,8 @@ extension StateRows {
         CommandPosition(number: Int(number), source: source, recent: hashes(bytes)))
     }
     guard let state = FilePosition.State(rawValue: row["state"]),
-      let head = witness(row["head"], row["head_hash"], limit: 1000),
-      let tail = witness(row["tail"], row["tail_hash"], limit: 64)
+      let head = witness(row["head"], row["head_hash"], limit: FilePosition.headLimit),
+      let tail = witness(row["tail"], row["tail_hash"], limit: FilePosition.tailLimit)
     else { return nil }
     let offset = row["offset"] as Int64
     guard offset >= 0, offset < 1 << 60 else { return nil }

@@ -31,6 +31,12 @@ package struct FilePosition: Hashable, Sendable {
     case aside
   }
 
+  /// So many first bytes are kept of, at most.
+  package static let headLimit = 1000
+  /// So many bytes before the offset: more than lines have behind what tells them apart. The
+  /// gateway's end in 200 bytes that are the same for every request of a key.
+  package static let tailLimit = 512
+
   /// The number of its stream; never used twice in one state.
   package var number: Int
   package var source: String
@@ -45,9 +51,9 @@ package struct FilePosition: Hashable, Sendable {
   package var offset: Int64
   /// Bytes it had when it was seen last.
   package var size: Int64
-  /// Of its first bytes, 1,000 at most.
+  /// Of its first bytes, `headLimit` at most.
   package var head: Witness
-  /// Of the bytes before `offset`, 64 at most.
+  /// Of the bytes before `offset`, `tailLimit` at most.
   package var tail: Witness
   package var state: State
   /// When it came into its state, wall clock.

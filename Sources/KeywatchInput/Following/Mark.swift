@@ -3,8 +3,8 @@ import KeywatchCore
 /// How far content was read, and what it is known by wherever it stands: hashes of its first bytes
 /// and of those before the offset.
 struct Mark: Hashable, Sendable {
-  static let headLimit: Int64 = 1000
-  static let tailLimit: Int64 = 64
+  static let headLimit = Int64(FilePosition.headLimit)
+  static let tailLimit = Int64(FilePosition.tailLimit)
 
   var offset: Int64 = 0
   var head = Witness.empty

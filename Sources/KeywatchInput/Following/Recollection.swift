@@ -4,13 +4,13 @@ import KeywatchCore
 /// What is kept of a file's content while it is read, to see that it is still the same: its first
 /// bytes and the last ones read.
 ///
-/// The bytes themselves: comparing 1,064 of them after each read costs less than hashing them.
+/// The bytes themselves: comparing 1,512 of them after each read costs less than hashing them.
 struct Recollection: Sendable {
   /// The first bytes, 1,000 at most.
   private(set) var head: [UInt8] = []
-  /// Those before the offset, 64 at most.
+  /// Those before the offset, 512 at most.
   private var tail: [UInt8] = []
-  /// Those before the line that is open, 64 at most.
+  /// Those before the line that is open, 512 at most.
   private var lineTail: [UInt8] = []
   /// Bytes read.
   private(set) var offset: Int64 = 0
