@@ -35,7 +35,7 @@ struct VerificationTests {
     ),
     ([equal, lost], false, "different: 1 of 2 files"),
     ([equal, closed], false, "not verified: 1 file cannot be read"),
-    ([], true, "equal: 0 lines in 0 files, each counted once"),
+    ([], true, "nothing to compare"), ([gone], true, "nothing to compare · 1 file gone"),
   ])
   func `the answer is that of all streams`(
     streams: [Verification.Stream], isEqual: Bool, headline: String
@@ -54,6 +54,21 @@ struct VerificationTests {
     #expect(rows[2].hasSuffix("different: decoded 10 → 12"))
     #expect(rows[3].contains("/a.log.4") && rows[3].hasSuffix("-  gone"))
     #expect(rows[4].hasSuffix("-  permission denied"))
+  }
+
+  @Test func `lines of no file say nothing, and files with more lines than their source are wrong`()
+    throws
+  {
+    let none = Verification.rest(of: "/a.log", Self.counts(9), files: Self.counts(9))
+    #expect(none.map(\.path) == nil)
+    let input = try #require(Verification.rest(of: "-", Self.counts(9), files: Self.counts(2)))
+    let more = Verification([Self.equal, input])
+    #expect(more.isEqual)
+    #expect(more.text(width: 100).contains("in no file"))
+    #expect(!more.text(width: 100).contains("gone"))
+    #expect(input.stored.read == 7)
+    let less = try #require(Verification.rest(of: "/a.log", Self.counts(2), files: Self.counts(9)))
+    #expect(!Verification([Self.equal, less]).isEqual)
   }
 
   @Test func `its JSON compares only what is still there`() throws {

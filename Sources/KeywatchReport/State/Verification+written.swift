@@ -67,7 +67,7 @@ extension Verification {
 
   private static func words(_ stream: Stream) -> String {
     switch stream.found {
-    case .gone: return "gone"
+    case .gone: return stream.path == noFile ? "in no file" : "gone"
     case .unreadable(let cause): return cause
     case .recounted(let counts, _):
       if counts == stream.stored { return "equal" }
@@ -89,19 +89,25 @@ extension Verification {
   }
 
   private var headline: String {
-    let there = streams.filter { $0.recounted != nil }
-    let lines = Self.sum(there.compactMap(\.recounted)).counted("line")
-    let files = there.count.counted("file")
+    let lost = streams(.gone).filter { $0.path != Self.noFile }
     let parts = [
-      isEqual
-        ? "equal: \(lines) in \(files), each counted once"
-        : different.isEmpty
-          ? "not verified: \(unreadable.count.counted("file")) cannot be read"
-          : "different: \(different.count) of \(files)",
+      answer,
       streams(.reclassified).isEmpty
         ? nil : "\(streams(.reclassified).count.counted("file")) classified differently",
-      streams(.gone).isEmpty ? nil : "\(streams(.gone).count.counted("file")) gone",
+      lost.isEmpty ? nil : "\(lost.count.counted("file")) gone",
     ]
     return parts.compactMap(\.self).joined(separator: " · ")
+  }
+
+  private var answer: String {
+    let there = streams.filter { $0.recounted != nil }
+    let files = there.count.counted("file")
+    guard different.isEmpty else { return "different: \(different.count) of \(files)" }
+    guard unreadable.isEmpty else {
+      return "not verified: \(unreadable.count.counted("file")) cannot be read"
+    }
+    guard !there.isEmpty else { return "nothing to compare" }
+    let lines = Self.sum(there.compactMap(\.recounted)).counted("line")
+    return "equal: \(lines) in \(files), each counted once"
   }
 }

@@ -51,11 +51,23 @@ package struct Verification {
     }
   }
 
+  /// The path of what never was in a file: standard input, a command's output.
+  package static let noFile = "-"
+
   let streams: [Stream]
 
   /// Compares streams, which are listed in the order of their sources and numbers.
   package init(_ streams: [Stream]) {
     self.streams = streams.sorted { ($0.source, $0.number) < ($1.source, $1.number) }
+  }
+
+  /// What a SOURCE has counted besides its files; nil where there is nothing. Its files cannot have more lines than it.
+  package static func rest(of source: String, _ total: LineCounts, files: LineCounts) -> Stream? {
+    guard total.read != files.read else { return nil }
+    let isLess = total.read < files.read
+    return Stream(
+      number: .max, source: source, path: noFile, stored: isLess ? total : total.since(files),
+      found: isLess ? .recounted(files, path: noFile) : .gone)
   }
 
   /// True where every line that is still there was counted once; what is gone says nothing.

@@ -36,15 +36,27 @@ struct VerifyCommand: ParsableCommand {
     let configuration = try common.read()
     let history = try History(at: stateOptions.path(), configuration)
     // Positions and counts are of one commit; what a collector reads meanwhile lies behind them.
-    let streams = try history.reader.load(sources: history.names(sources)).streams
+    let state = try history.reader.load(sources: history.names(sources))
     let recount = Recount(configuration: configuration)
-    let answer = Verification(streams.compactMap { recount.stream($0) })
+    let answer = Verification(
+      state.streams.compactMap { recount.stream($0) } + Self.rests(state))
     switch format {
     case .json: try Output.standard.write(answer.json())
     case .text:
       try Output.standard.write(Array(answer.text(width: Output.terminalWidth ?? 100).utf8))
     }
     if !answer.isEqual { throw ExitCode(answer.different.isEmpty ? 2 : 1) }
+  }
+
+  /// What each SOURCE has counted that no stream has.
+  static func rests(_ state: StateReader.State) -> [Verification.Stream] {
+    state.sources.enumerated().compactMap { index, source in
+      var files = LineCounts()
+      for stream in state.streams where stream.position.source == source {
+        files.merge(stream.lines)
+      }
+      return Verification.rest(of: source, state.lines[safe: index] ?? LineCounts(), files: files)
+    }
   }
 }
 
@@ -54,7 +66,8 @@ extension Recount {
     switch stored.position {
     case .command(let position):
       return Verification.Stream(
-        number: position.number, source: position.source, path: "-", stored: stored.lines,
+        number: position.number, source: position.source, path: Verification.noFile,
+        stored: stored.lines,
         found: .gone)
     case .file(let position):
       if position.state == .aside, stored.lines.read == 0 { return nil }
