@@ -113,7 +113,7 @@ extension Assessment {
   /// The caller's own alarms since it left the old key, within the look-back.
   func callerAlarms(_ alarms: [Alarm]) -> [Alarm] {
     let begin = max(facts.switched ?? observed.silence.horizon, observed.silence.horizon)
-    return alarms.filter { $0.caller == caller && $0.last > begin }
+    return alarms.filter { $0.caller == caller && $0.last > begin }.sorted(by: Alarm.precedes)
   }
 
   /// Whether the new key succeeds less often than the old one did, by more than a point.
