@@ -104,13 +104,23 @@ extension Rotation {
       guard let others = contents.bytes(of: original, in: 0..<Int64(bytes.count)) else {
         return .unclear
       }
-      // Of a plain and a compressed file with the same text, and nobody knows either, the compressed
-      // one is read.
-      let isShorter = bytes.count < Self.compared && Int64(bytes.count) < original.size
-      if sighting.isCompressed, !original.isCompressed, !isShorter, isUnknown(original) { continue }
+      if sighting.isCompressed, isUnknown(original), bytes == others,
+        !isLonger(original, than: bytes, of: sighting, &contents)
+      {
+        continue
+      }
       if bytes == others { return .copy(of: original.identity) }
     }
     return areIntact(originals, &contents) ? .own : .unclear
+  }
+
+  /// Of two that nobody knows, with the same text, one must be read: the compressed one, or the later.
+  private func isLonger(
+    _ original: Sighting, than bytes: [UInt8], of sighting: Sighting, _ contents: inout Contents
+  ) -> Bool {
+    let count = Int64(bytes.count)
+    if count < Self.compared, !contents.ends(original, at: count) { return true }
+    return original.isCompressed && original.path > sighting.path
   }
 
   private func isOriginal(_ other: Sighting, of sighting: Sighting, _ scene: Scene) -> Bool {
@@ -119,7 +129,7 @@ extension Rotation {
     let isOpen = files.contains { $0.identity == other.identity && !$0.isBroken }
     let isKnown = isOpen || (state ?? .aside) != .aside || scene.opens(other)
     // The birth of a compressed file is not that of its content.
-    if other.isCompressed { return isKnown || !sighting.isCompressed }
+    if other.isCompressed { return isKnown || state == nil }
     if other.isLive || isKnown {
       return !Self.isOlder(sighting, other)
     }

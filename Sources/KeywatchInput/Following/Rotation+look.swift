@@ -16,7 +16,7 @@ extension Rotation {
     scene.lastLive = files.last { $0.deadline == nil }?.stream
     for index in files.indices { refresh(index, scene) }
     guard !scene.seen.isEmpty else { return [] }
-    if scene.seen.contains(where: isUnknown) { checkAll(&contents) }
+    if scene.seen.contains(where: { isUnknown($0) || hasGrown($0) }) { checkAll(&contents) }
     sortOut(&scene, &contents)
     findAgain(&scene, &contents)
     giveUp(&scene)
@@ -59,6 +59,11 @@ extension Rotation {
   func isUnknown(_ sighting: Sighting) -> Bool {
     if files.contains(where: { $0.identity == sighting.identity }) { return false }
     return holders[sighting.identity].flatMap { past[$0] }?.isDeferred ?? true
+  }
+
+  private func hasGrown(_ sighting: Sighting) -> Bool {
+    guard let known = holders[sighting.identity].flatMap({ past[$0] }) else { return false }
+    return known.state == .finished && sighting.size > known.size
   }
 
   private func firstBirth(of seen: [Sighting]) -> Int64? {
@@ -165,6 +170,8 @@ extension Rotation {
     let mark: Mark
     /// What a file is known by that has it.
     let proof: Mark
+    /// Where its text ended in the file it was in.
+    var end: Int64 = 0
     /// nil for one that is being read, from an open file.
     let state: FilePosition.State?
     /// True where the live file may hold it: an editor saves by putting a new file in the place of the
@@ -199,7 +206,8 @@ extension Rotation {
       let isLive = known.state == .lost && known.identity == scene.live?.identity
       orphans.append(
         Orphan(
-          number: known.number, mark: known.mark, proof: known.mark, state: known.state,
+          number: known.number, mark: known.mark, proof: known.mark,
+          end: max(known.size, known.mark.offset), state: known.state,
           mayBeLive: isLive || known.state == .reading))
     }
     return orphans.filter(\.proof.isTelling).sorted { $0.proof.offset > $1.proof.offset }
@@ -222,14 +230,14 @@ extension Rotation {
         unknown + (orphan.isWaiting ? scene.aside.filter { mayHave(orphan, $0) } : [])
       let found = candidates.filter {
         !scene.isBeingMade($0) && contents.isGood(orphan.proof, for: $0) == true
-          && (orphan.isCertain || contents.ends($0, at: orphan.proof.offset))
+          && (orphan.isCertain || contents.ends($0, at: orphan.end))
           && ($0.isLive || isOriginal($0, scene, &contents))
       }
       guard let found = original(among: found, &contents) else { continue }
       scene.unknown.removeAll { $0 == found }
       scene.aside.removeAll { $0 == found }
       scene.grown.removeAll { $0 == found }
-      take(orphan, found, &scene)
+      take(orphan, found, &scene, &contents)
     }
   }
 
@@ -260,12 +268,11 @@ extension Rotation {
     return original
   }
 
-  private mutating func take(_ orphan: Orphan, _ sighting: Sighting, _ scene: inout Scene) {
+  private mutating func take(
+    _ orphan: Orphan, _ sighting: Sighting, _ scene: inout Scene, _ contents: inout Contents
+  ) {
     if let known = past[orphan.number] { noteMissing(before: sighting, of: known, scene) }
-    let isOver =
-      orphan.state == .aside
-      || (orphan.state == .finished && !sighting.isCompressed
-        && sighting.size <= orphan.mark.offset)
+    let isOver = !orphan.isWaiting && contents.ends(sighting, at: orphan.end)
     if isOver, let known = past[orphan.number] {
       forgetHolder(of: sighting, for: orphan.number)
       return move(known, to: sighting)
