@@ -34,14 +34,28 @@ struct CollectCommand: ParsableCommand {
   private static let pictureInterval: Duration = .seconds(1)
 
   func run() throws {
+    let seam = Seam {}
+    // From the beginning, so that a signal ends it in order however early it comes.
+    let ending = Signals([SIGTERM, SIGINT]) { seam.stop() }
     let configuration = try common.read()
     guard let patterns = try source.followed(in: configuration) else {
       throw Failure.usage("collect needs a source: a file, a directory, or - for standard input")
     }
     for pattern in patterns { try pattern.requireDirectory() }
     let watch = common.watch(configuration)
+    let reloading = Signals([SIGHUP]) { watch.force() }
+    defer { withExtendedLifetime((ending, reloading)) {} }
+    var engine = try Engine.begin(plan(configuration, patterns, watch), seam: seam)
+    if once { engine.catchUp() } else { engine.run() }
+    Notice.stopping.send()
+    if let trouble = engine.trouble() { throw Failure.trouble("cannot save: \(trouble)") }
+  }
+
+  private func plan(
+    _ configuration: Configuration, _ patterns: [SourcePattern], _ watch: ConfigurationWatch
+  ) throws -> Plan {
     let voice = CollectorVoice()
-    let plan = Plan(
+    return Plan(
       configuration: configuration, patterns: patterns, start: from == .start ? .beginning : .end,
       state: try stateOptions.path(), pictureInterval: Self.pictureInterval,
       tell: { voice.tell($0) },
@@ -50,16 +64,6 @@ struct CollectCommand: ParsableCommand {
         voice.tell(changed)
         return changed
       })
-    let seam = Seam {}
-    // From here on a signal ends it in order, however early it comes.
-    let signals = [
-      Signals([SIGTERM, SIGINT]) { seam.stop() }, Signals([SIGHUP]) { watch.force() },
-    ]
-    defer { withExtendedLifetime(signals) {} }
-    var engine = try Engine.begin(plan, seam: seam)
-    if once { engine.catchUp() } else { engine.run() }
-    Notice.stopping.send()
-    if let trouble = engine.trouble() { throw Failure.trouble("cannot save: \(trouble)") }
   }
 }
 

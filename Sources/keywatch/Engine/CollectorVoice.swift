@@ -49,7 +49,7 @@ final class CollectorVoice: Sendable {
 
   private func tellMode(_ liveness: Liveness, before: Liveness.Mode?) {
     if liveness.mode == .unsaved {
-      log.write("nothing can be saved: \(liveness.reason)", .error)
+      log.write("not saved: \(liveness.reason); reading goes on", .error)
     } else if before == .unsaved {
       log.write("it is saved again")
     }
