@@ -72,7 +72,8 @@ enum Schema {
       path TEXT NOT NULL, device INTEGER NOT NULL, inode INTEGER NOT NULL, born INTEGER NOT NULL,
       offset INTEGER NOT NULL, size INTEGER NOT NULL, head INTEGER NOT NULL,
       head_hash INTEGER NOT NULL, tail INTEGER NOT NULL, tail_hash INTEGER NOT NULL,
-      state TEXT NOT NULL, since INTEGER NOT NULL, recent BLOB, \(lines))
+      state TEXT NOT NULL, since INTEGER NOT NULL, begun INTEGER NOT NULL DEFAULT 0, recent BLOB,
+      \(lines))
     """,
     """
     CREATE TABLE hole (source INTEGER NOT NULL, from_time INTEGER NOT NULL,

@@ -45,7 +45,7 @@ extension StateRows {
           device: UInt64(bitPattern: row["device"]), inode: UInt64(bitPattern: row["inode"]),
           born: row["born"]),
         offset: offset, size: max(0, row["size"]), head: head, tail: tail, state: state,
-        since: Timestamp(milliseconds: sane(row["since"]))))
+        since: Timestamp(milliseconds: sane(row["since"])), begin: max(0, row["begun"])))
   }
 
   private static func hashes(_ bytes: [UInt8]) -> [UInt64] {

@@ -119,6 +119,7 @@ extension CommitWriter {
         Int64(bitPattern: file.identity.inode), file.identity.born, file.offset, file.size,
         file.head.count, Int64(bitPattern: file.head.hash), file.tail.count,
         Int64(bitPattern: file.tail.hash), file.state.rawValue, file.since.milliseconds, nil,
+        file.begin,
       ]
     case .command(let command):
       let recent = command.recent.flatMap { hash in
@@ -126,7 +127,7 @@ extension CommitWriter {
       }
       arguments = [
         command.number, source, "", "", 0, 0, 0, 0, 0, 0, 0, 0, 0, "command", 0,
-        Data(recent),
+        Data(recent), 0,
       ]
     }
     try run(Self.positionUpsert, arguments)
@@ -135,6 +136,7 @@ extension CommitWriter {
   private static let positionColumns = [
     "number", "source", "name", "path", "device", "inode", "born", "offset", "size", "head",
     "head_hash", "tail", "tail_hash", "state", "since", "recent",
+    "begun",
   ]
 
   private static let positionUpsert = """

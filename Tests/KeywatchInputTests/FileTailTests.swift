@@ -31,6 +31,22 @@ struct FileTailTests {
     #expect(follower.take() == ["half", "3"])
   }
 
+  @Test("from the end, a position says where its stream begins")
+  func fromEndBegins() throws {
+    try scratch.write("1\n2\nhal", to: "app.log")
+    var follower = try Follower(log, from: .end)
+    follower.read()
+    try scratch.append("f\n3\n", to: "app.log")
+    follower.read()
+    let positions = follower.set.movedPositions(now: follower.now)
+    guard case .file(let position) = positions.first else {
+      Issue.record("no position")
+      return
+    }
+    #expect(position.begin == 4)
+    #expect(position.offset == 11)
+  }
+
   @Test("from the end, a file that appears later is read from its beginning")
   func fromEndLater() throws {
     var follower = try Follower(log, from: .end)

@@ -118,6 +118,18 @@ struct RecountTests {
     #expect(try find(Self.position(path, text)) == .recounted(counts, path: path))
   }
 
+  @Test func `a hole that a truncation has left counts as following counts it`() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.path + "/app.log"
+    let text = String(repeating: "\0", count: 3 << 20) + Self.line(1) + Self.line(2)
+    try Data(text.utf8).write(to: URL(filePath: path))
+    var counts = LineCounts()
+    counts.decoded = 1
+    counts.suspect = 1
+    counts.undecodedByReason[Undecoded.nulHole.rawValue] = 1
+    #expect(try find(Self.position(path, text)) == .recounted(counts, path: path))
+  }
+
   @Test func `a path from another directory is looked for where its source lies`() throws {
     let directory = TemporaryDirectory()
     directory.write("app.log", Self.text)

@@ -360,6 +360,7 @@ extension Rotation {
     let file = File(
       stream: stream, path: sighting.path, identity: sighting.identity, content: content,
       size: sighting.size, deadline: sighting.isLive ? nil : now + Self.grace, since: time)
+    if opening.content == .newest { begins[number] = content.lineStart }
     let place = sighting.isLive ? nil : files.firstIndex { $0.deadline == nil }
     files.insert(file, at: place ?? files.endIndex)
     moved.insert(number)

@@ -13,6 +13,7 @@ extension Rotation {
       content.isDeferred = position.state == .aside && position.offset == 0
       if content.isDeferred { content.mark.offset = position.size }
       put(content)
+      if position.begin > 0 { begins[position.number] = position.begin }
     }
     moved = []
     isRestored = !past.isEmpty
@@ -37,7 +38,7 @@ extension Rotation {
       return FilePosition(
         number: number, source: source, name: name, path: file.path, identity: file.identity,
         offset: mark.offset, size: max(file.size, mark.offset), head: mark.head, tail: mark.tail,
-        since: file.since)
+        since: file.since, begin: begins[number] ?? 0)
     }
     guard let known = past[number] else {
       let nothing = FileIdentity(device: 0, inode: 0, born: 0)
@@ -49,6 +50,6 @@ extension Rotation {
       number: number, source: source, name: name, path: known.path, identity: known.identity,
       offset: known.isDeferred ? 0 : known.mark.offset, size: known.size, head: known.mark.head,
       tail: known.mark.tail,
-      state: known.state, since: known.since)
+      state: known.state, since: known.since, begin: begins[number] ?? 0)
   }
 }

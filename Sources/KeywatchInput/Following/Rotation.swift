@@ -60,6 +60,8 @@ struct Rotation: Sendable {
   var needsLook = false
   /// Streams whose positions changed since they were asked for, and since they were saved.
   var moved: Set<Int> = []
+  /// Where streams begin that were not read from 0.
+  var begins: [Int: Int64] = [:]
   var unsaved: Set<Int> = []
   /// True until the first look behind a restart that saw anything.
   var isRestored = false

@@ -16,11 +16,12 @@ struct LineCounter: ~Copyable {
     seen: (UnsafeRawBufferPointer) -> Void
   ) throws(Failure) -> Int {
     var failure: Failure?
-    let count = buffer.fill { memory in
+    var count = 0
+    _ = buffer.fill { memory in
       do throws(Failure) {
-        let count = try read(memory)
+        count = try read(memory)
         seen(UnsafeRawBufferPointer(rebasing: memory[..<count]))
-        return count
+        return Self.closeHole(in: memory, count)
       } catch {
         failure = error
         return 0
@@ -29,6 +30,16 @@ struct LineCounter: ~Copyable {
     if let failure { throw failure }
     take(isCounted: isCounted)
     return count
+  }
+
+  /// Leaves one of the zeros that a chunk begins with, as following a log does: a writer that does not append leaves
+  /// them where its file was truncated.
+  private static func closeHole(in memory: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
+    let zeros = memory[..<count].prefix { $0 == 0 }.count
+    guard zeros > 1 else { return count }
+    let rest = UnsafeRawBufferPointer(rebasing: memory[(zeros - 1)..<count])
+    memory.copyMemory(from: rest)
+    return rest.count
   }
 
   private mutating func take(isCounted: Bool) {
