@@ -15,11 +15,13 @@ struct Follower: ~Copyable {
   private var open: [LineStream: LineBuffer.Remainder] = [:]
 
   init(
-    _ sources: [String], from start: Start = .beginning, standardInput: Int32 = 0,
+    _ sources: [String], from start: Start = .beginning, positions: [Position] = [],
+    standardInput: Int32 = 0,
     opener: @escaping FileTail.Opener = SourceSet.file
   ) throws {
     set = try SourceSet(
-      sources.map { SourcePattern($0) }, from: start, standardInput: standardInput, open: opener)
+      sources.map { SourcePattern($0) }, from: start, positions: positions,
+      standardInput: standardInput, open: opener)
   }
 
   init(_ source: String, from start: Start = .beginning) throws {
@@ -37,6 +39,14 @@ struct Follower: ~Copyable {
     read(after: time)
     defer { lines = [] }
     return lines
+  }
+
+  /// The positions as they are stored after what was read, by number.
+  mutating func stored(over positions: [Position] = []) -> [Position] {
+    var stored = Dictionary(uniqueKeysWithValues: positions.map { ($0.number, $0) })
+    for position in set.movedPositions(now: now) { stored[position.number] = position }
+    set.positionsSaved()
+    return stored.values.sorted { $0.number < $1.number }
   }
 
   /// Does one step; false when there was nothing to do.

@@ -6,7 +6,7 @@ import Testing
 /// Every complete line that still exists is delivered exactly once, whatever happens in whatever order.
 struct RotationWalkTests {
   private static let walks =
-    ProcessInfo.processInfo.environment["KEYWATCH_WALKS"].flatMap { Int($0) } ?? 400
+    ProcessInfo.processInfo.environment["KEYWATCH_WALKS"].flatMap { Int($0) } ?? 150
   private static let first =
     ProcessInfo.processInfo.environment["KEYWATCH_WALK"].flatMap { Int($0) } ?? 0
   private static let banner = Array("# a service, log format 3, instance web-1 ########\n".utf8)

@@ -5,6 +5,9 @@ protocol LogFile: Sendable {
   /// True for one whose content cannot change once it is there.
   var isCompressed: Bool { get }
 
+  /// True once its text was found to end in something that cannot be read.
+  var isDamaged: Bool { get }
+
   /// Which file it is, how long, and whether it still has a name.
   func status() throws -> FileStatus
 
@@ -19,13 +22,21 @@ protocol LogFile: Sendable {
 }
 
 extension LogFile {
+  var isDamaged: Bool { false }
+
   /// The bytes of a range, fewer where the file ends before.
   func bytes(in range: Range<Int64>) throws -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: range.count)
     var count = 0
     while count < bytes.count {
-      let read = try bytes.withUnsafeMutableBytes {
-        try self.read(at: range.lowerBound + Int64(count), into: .init(rebasing: $0[count...]))
+      let read: Int
+      do {
+        read = try bytes.withUnsafeMutableBytes {
+          try self.read(at: range.lowerBound + Int64(count), into: .init(rebasing: $0[count...]))
+        }
+      } catch InputError.damaged(_, .corrupt) where count > 0 {
+        // What stands before the damage can be compared.
+        break
       }
       if read == 0 { break }
       count += read

@@ -18,6 +18,8 @@ package struct LogName: Hashable, Sendable {
 
   private static let compressedEndings = [".gz", ".zst", ".xz", ".bz2"].map { Array($0.utf8) }
 
+  private static let readableEndings = [".gz", ".zst"].map { Array($0.utf8) }
+
   /// A path that is a writer's own name, whatever it looks like.
   init(live path: String) {
     base = path
@@ -40,8 +42,11 @@ package struct LogName: Hashable, Sendable {
     self.age = age
   }
 
-  /// False where a name has no ending of a rotation; cheap, for long directories.
-  static func mayBeRotated(_ name: String) -> Bool { name.utf8.last.map(isDigit) ?? false }
+  /// False where a name has no ending of a rotation that can be read; cheap, for long directories.
+  static func mayBeRotated(_ name: String) -> Bool {
+    let ending = readableEndings.first { name.utf8.suffix($0.count).elementsEqual($0) }
+    return name.utf8.dropLast(ending?.count ?? 0).last.map(isDigit) ?? false
+  }
 
   /// Splits off an ending made of digits: up to four after a dot count rotations, eight and more
   /// are a date.

@@ -128,7 +128,9 @@ extension FileTail {
       switch rotation.visit(size: size(of: file), now: now) {
       case .unread: return .bytes(file.stream)
       case .over:
-        files[file.stream] = nil
+        if files.removeValue(forKey: file.stream)?.isDamaged ?? false {
+          rotation.note("\(Directory.name(of: file.path)) is damaged", file.stream.number)
+        }
         return .ended(file.stream)
       case .unchecked: check(file)
       case .atEnd, .broken: continue

@@ -45,7 +45,9 @@ extension SourceSet {
 
   /// Opens a log file that was seen.
   static func file(_ sighting: Sighting) throws(InputError) -> any LogFile {
-    try Descriptor.log(at: sighting.path)
+    guard sighting.isCompressed else { return try Descriptor.log(at: sighting.path) }
+    let file = try Descriptor.file(at: sighting.path)
+    return try CompressedLog(file, path: sighting.path) ?? file
   }
 
   /// The system's wall clock.

@@ -26,7 +26,8 @@ struct Survey: Sendable {
     families = Self.look(at: Self.rotated(of: names), wanted)
   }
 
-  /// Compressed files do not grow: following skips them, unless one was named.
+  /// Compressed files do not grow: they are only looked at beside the name of their writer, unless one
+  /// was named.
   private static func named(
     by form: SourcePattern.Form, _ path: String
   ) throws(InputError) -> [String: LogName] {
