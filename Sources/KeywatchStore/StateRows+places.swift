@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import KeywatchCore
 
@@ -15,8 +14,8 @@ extension StateRows {
     let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM position ORDER BY number")
     var result: [StoredStream] = []
     while let row = try cursor.next() {
-      let id = row["source"] as Int64
-      guard let source = sources.first(where: { $0.id == id })?.name,
+      guard let id = row.at("source").number,
+        let source = sources.first(where: { $0.id == id })?.name,
         let position = Self.position(row, source)
       else { continue }
       result.append(StoredStream(position: position, lines: Self.lines(row)))
@@ -25,27 +24,38 @@ extension StateRows {
   }
 
   private static func position(_ row: Row, _ source: String) -> Position? {
-    let number = row["number"] as Int64
-    guard number >= 0, number < 1 << 48 else { return nil }
-    guard (row["state"] as String) != "command" else {
-      let bytes = Array((row["recent"] as Data?) ?? Data())
+    guard let number = row.at("number").number, (0..<1 << 48).contains(number),
+      let word = row.at("state").text
+    else { return nil }
+    guard word != "command" else {
+      let bytes = row.at("recent").bytes ?? []
       return .command(
         CommandPosition(number: Int(number), source: source, recent: hashes(bytes)))
     }
-    guard let state = FilePosition.State(rawValue: row["state"]),
-      let head = witness(row["head"], row["head_hash"], limit: FilePosition.headLimit),
-      let tail = witness(row["tail"], row["tail_hash"], limit: FilePosition.tailLimit)
+    guard let state = FilePosition.State(rawValue: word), let name = row.at("name").text,
+      let path = row.at("path").text, let identity = identity(row),
+      let head = witness(row, "head", limit: FilePosition.headLimit),
+      let tail = witness(row, "tail", limit: FilePosition.tailLimit),
+      let offset = size(row.at("offset")), let size = size(row.at("size")),
+      let begin = size(row.at("begun"))
     else { return nil }
-    let offset = row["offset"] as Int64
-    guard offset >= 0, offset < 1 << 60 else { return nil }
     return .file(
       FilePosition(
-        number: Int(number), source: source, name: row["name"], path: row["path"],
-        identity: FileIdentity(
-          device: UInt64(bitPattern: row["device"]), inode: UInt64(bitPattern: row["inode"]),
-          born: row["born"]),
-        offset: offset, size: max(0, row["size"]), head: head, tail: tail, state: state,
-        since: Timestamp(milliseconds: sane(row["since"])), begin: max(0, row["begun"])))
+        number: Int(number), source: source, name: name, path: path, identity: identity,
+        offset: offset, size: size, head: head, tail: tail, state: state,
+        since: time(row.at("since")), begin: begin))
+  }
+
+  private static func identity(_ row: Row) -> FileIdentity? {
+    guard let device = row.at("device").number, let inode = row.at("inode").number,
+      let born = row.at("born").number
+    else { return nil }
+    return FileIdentity(
+      device: UInt64(bitPattern: device), inode: UInt64(bitPattern: inode), born: born)
+  }
+
+  private static func size(_ value: DatabaseValue) -> Int64? {
+    value.number.flatMap { (0..<1 << 60).contains($0) ? $0 : nil }
   }
 
   private static func hashes(_ bytes: [UInt8]) -> [UInt64] {
@@ -58,9 +68,11 @@ extension StateRows {
     return result
   }
 
-  private static func witness(_ count: Int, _ hash: Int64, limit: Int) -> Witness? {
-    guard (0...limit).contains(count) else { return nil }
-    return Witness(count: count, hash: UInt64(bitPattern: hash))
+  private static func witness(_ row: Row, _ column: String, limit: Int64) -> Witness? {
+    guard let count = row.at(column).number, (0...limit).contains(count),
+      let hash = row.at(column + "_hash").number
+    else { return nil }
+    return Witness(count: Int(count), hash: UInt64(bitPattern: hash))
   }
 
   /// What was seen of these sources and where it has holes, in the order of the names.
@@ -72,15 +84,15 @@ extension StateRows {
         sql:
           "SELECT from_time, to_time, reason FROM hole WHERE source = ? ORDER BY 1 DESC LIMIT 1000",
         arguments: [id])
-      let holes = rows.reversed().map {
-        Coverage.Hole(
-          from: Timestamp(milliseconds: Self.sane($0[0])),
-          to: Timestamp(milliseconds: Self.sane($0[1])), reason: $0[2])
+      let holes = rows.reversed().compactMap { row in
+        row.at(2).text.map {
+          Coverage.Hole(from: Self.time(row.at(0)), to: Self.time(row.at(1)), reason: $0)
+        }
       }
       var coverage = Coverage(source: source.name, holes: holes)
       let span = try Row.fetchOne(
         db, sql: "SELECT first, last FROM source WHERE id = ?", arguments: [id])
-      if let first = span?["first"] as Int64?, let last = span?["last"] as Int64?, first <= last {
+      if let first = span?.at(0).number, let last = span?.at(1).number, first <= last {
         coverage.add(Span(first: Self.sane(first), last: Self.sane(last)))
       }
       return coverage
@@ -90,32 +102,39 @@ extension StateRows {
   /// What became of the steps, oldest first.
   func transitions() throws -> [StepTransition] {
     try Row.fetchAll(db, sql: "SELECT * FROM transition ORDER BY rowid").compactMap { row in
-      guard let state = StepStatus.State(rawValue: row["state"]),
-        let verdict = Verdict(rawValue: row["verdict"])
+      guard let state = StepStatus.State(rawValue: row.at("state").text ?? ""),
+        let verdict = Verdict(rawValue: row.at("verdict").text ?? ""),
+        let caller = row.at("caller").text, let api = row.at("api").text,
+        let step = Self.step(row.at("step"))
       else { return nil }
       return StepTransition(
-        caller: row["caller"], api: row["api"], step: Self.count(row["step"]), state: state,
-        verdict: verdict, at: Timestamp(milliseconds: Self.sane(row["at"])),
-        recorded: Timestamp(milliseconds: Self.sane(row["recorded"])))
+        caller: caller, api: api, step: step, state: state, verdict: verdict,
+        at: Self.time(row.at("at")), recorded: Self.time(row.at("recorded")))
     }
   }
 
   func notes() throws -> [Note] {
     try Row.fetchAll(db, sql: "SELECT * FROM note ORDER BY at, rowid").compactMap { row in
-      guard let kind = Note.Kind(rawValue: row["kind"]) else { return nil }
+      guard let kind = Note.Kind(rawValue: row.at("kind").text ?? ""),
+        let by = row.at("by").text, let text = row.at("text").text
+      else { return nil }
       return Note(
-        at: Timestamp(milliseconds: Self.sane(row["at"])), by: row["by"], kind: kind,
-        caller: row["caller"], step: row["step"], text: row["text"],
-        recorded: Timestamp(milliseconds: Self.sane(row["recorded"])))
+        at: Self.time(row.at("at")), by: by, kind: kind, caller: row.at("caller").text,
+        step: Self.step(row.at("step")), text: text, recorded: Self.time(row.at("recorded")))
     }
   }
 
   func waivers() throws -> [Waiver] {
-    try Row.fetchAll(db, sql: "SELECT * FROM waiver ORDER BY caller, place").map { row in
-      Waiver(
-        caller: row["caller"], place: row["place"], why: row["why"], by: row["by"],
-        at: Timestamp(milliseconds: Self.sane(row["at"])))
+    try Row.fetchAll(db, sql: "SELECT * FROM waiver ORDER BY caller, place").compactMap { row in
+      guard let caller = row.at("caller").text, let place = row.at("place").text,
+        let why = row.at("why").text, let by = row.at("by").text
+      else { return nil }
+      return Waiver(caller: caller, place: place, why: why, by: by, at: Self.time(row.at("at")))
     }
+  }
+
+  private static func step(_ value: DatabaseValue) -> Int? {
+    value.number.flatMap { (1...4).contains($0) ? Int($0) : nil }
   }
 
   /// How each of these sources was doing when it was saved last.
@@ -126,12 +145,12 @@ extension StateRows {
           db,
           sql: "SELECT condition, detail, lines, bytes, last_arrival FROM source WHERE id = ?",
           arguments: [source.id]),
-        let condition = (row[0] as String?).flatMap(SourceState.Condition.init(rawValue:))
+        let condition = row.at(0).text.flatMap(SourceState.Condition.init(rawValue:))
       else { return nil }
       return SourceState(
-        name: source.name, condition: condition, detail: row[1] ?? "", lines: Self.count(row[2]),
-        bytes: Int64(Self.count(row[3])),
-        lastArrival: (row[4] as Int64?).map { Timestamp(milliseconds: Self.sane($0)) })
+        name: source.name, condition: condition, detail: row.at(1).text ?? "",
+        lines: Self.count(row.at(2).number), bytes: Self.size(row.at(3)) ?? 0,
+        lastArrival: row.at(4).number == nil ? nil : Self.time(row.at(4)))
     }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import KeywatchCore
 
@@ -9,7 +8,9 @@ struct StateRows {
   /// The numbers of SOURCEs, in the order of the names; of all of them for nil. One that is not stored has none.
   func sources(_ names: [String]?) throws -> [(name: String, id: Int64?)] {
     let rows = try Row.fetchAll(db, sql: "SELECT name, id FROM source ORDER BY name")
-    let known = rows.map { (name: $0["name"] as String, id: $0["id"] as Int64?) }
+    let known = rows.compactMap { row in
+      row.at(0).text.map { (name: $0, id: row.at(1).number) }
+    }
     guard let names else { return known }
     return names.map { name in (name, known.first { $0.name == name }?.id) }
   }
@@ -22,10 +23,10 @@ struct StateRows {
       guard let id else { continue }
       try addSource(id, at: index, to: &tally)
       tally.uses += try uses(id)
-      tally.timeline += try timeline(id)
       tally.rejected += try rejected(id)
       tally.exposures += try exposures(id)
     }
+    tally.timeline = try timeline(Set(sources.compactMap(\.self)))
     return tally
   }
 
@@ -33,11 +34,11 @@ struct StateRows {
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM source WHERE id = ?", arguments: [id])
     else { return }
     tally.lines.merge(Self.lines(row))
-    if let first = row["first"] as Int64?, let last = row["last"] as Int64?, first <= last {
+    if let first = row.at("first").number, let last = row.at("last").number, first <= last {
       tally.spans[index] = Span(first: Self.sane(first), last: Self.sane(last))
     }
-    if let values = row["unknown_values"] as Data? { tally.unknownValues.append(Array(values)) }
-    if let addresses = row["addresses"] as Data? { tally.addresses.append(Array(addresses)) }
+    if let values = row.at("unknown_values").bytes { tally.unknownValues.append(values) }
+    if let addresses = row.at("addresses").bytes { tally.addresses.append(addresses) }
   }
 
   private func uses(_ source: Int64) throws -> [StoredTally.StoredUse] {
@@ -50,52 +51,57 @@ struct StateRows {
     var result: [StoredTally.StoredUse] = []
     while let row = try cursor.next() {
       guard let key = Self.key(row) else { continue }
-      let slots = (row[14] as Data?).flatMap { SlotBitmap(bytes: Array($0)) }
       result.append(
         StoredTally.StoredUse(
-          key: key, count: Self.count(row[11]), first: Self.sane(row[12]),
-          last: Self.sane(row[13]), slots: slots ?? SlotBitmap()))
+          key: key, count: Self.count(row.at(11).number), first: Self.first(row.at(12)),
+          last: Self.last(row.at(13)), slots: Self.slots(row.at(14))))
     }
     return result
   }
 
   /// The first eleven columns of a use.
   static func key(_ row: Row) -> UseKey? {
-    guard let attribution = Words.attribution(row[1]), let reason = Words.reason(row[5]),
-      let kind = Words.kind(row[6])
+    let words = (0..<11).map { row.at($0).text ?? "" }
+    guard let attribution = Words.attribution(words[1]), let reason = Words.reason(words[5]),
+      let kind = Words.kind(words[6]), !words[0].isEmpty, !words[3].isEmpty
     else { return nil }
     return UseKey(
-      caller: row[0], attribution: attribution, api: row[2], identity: row[3],
-      isPrevious: row[4], reason: reason, kind: kind, isServerError: row[7],
-      place: Place(source: row[8], route: row[9], userAgent: row[10]))
+      caller: words[0], attribution: attribution, api: words[2], identity: words[3],
+      isPrevious: row.at(4).number == 1, reason: reason, kind: kind,
+      isServerError: row.at(7).number == 1,
+      place: Place(source: words[8], route: words[9], userAgent: words[10]))
   }
 
-  private func timeline(_ source: Int64) throws -> [StoredTally.Moment] {
+  /// In one pass: the tables are ordered by time, and there may be many sources.
+  private func timeline(_ sources: Set<Int64>) throws -> [StoredTally.Moment] {
     var result: [StoredTally.Moment] = []
+    guard !sources.isEmpty else { return result }
     let hours = try Row.fetchCursor(
-      db, sql: "SELECT hour, key, count, minutes FROM key_hour WHERE source = ?",
-      arguments: [source])
+      db, sql: "SELECT source, key, hour, count, minutes FROM key_hour")
     while let row = try hours.next() {
-      let start = Self.seconds(row[0], 3600)
-      let minutes = (row[3] as Data?).flatMap { HourCounts(bytes: Array($0)) }
-      guard let minutes else {
-        result.append(.init(identity: row[1], start: start, count: Self.count(row[2])))
-        continue
-      }
-      for minute in 0..<60 where minutes.minutes[minute] > 0 {
-        result.append(
-          .init(
-            identity: row[1], start: start + Int64(minute) * 60,
-            count: Int(minutes.minutes[minute])))
-      }
+      guard let source = row.at(0).number, sources.contains(source) else { continue }
+      Self.add(row, unit: 3600, to: &result)
     }
-    let days = try Row.fetchCursor(
-      db, sql: "SELECT day, key, count FROM key_day WHERE source = ?", arguments: [source])
+    let days = try Row.fetchCursor(db, sql: "SELECT source, key, day, count, NULL FROM key_day")
     while let row = try days.next() {
-      result.append(
-        .init(identity: row[1], start: Self.seconds(row[0], 86_400), count: Self.count(row[2])))
+      guard let source = row.at(0).number, sources.contains(source) else { continue }
+      Self.add(row, unit: 86_400, to: &result)
     }
     return result
+  }
+
+  private static func add(_ row: Row, unit: Int64, to result: inout [StoredTally.Moment]) {
+    guard let key = row.at(1).text, let number = row.at(2).number else { return }
+    let start = seconds(number, unit)
+    guard let counts = row.at(4).bytes.flatMap(HourCounts.init(bytes:)) else {
+      return result.append(
+        .init(identity: key, start: start, count: count(row.at(3).number)))
+    }
+    for minute in 0..<60 where counts.minutes[minute] > 0 {
+      result.append(
+        .init(
+          identity: key, start: start + Int64(minute) * 60, count: Int(counts.minutes[minute])))
+    }
   }
 
   private func rejected(_ source: Int64) throws -> [RejectedChange] {
@@ -104,33 +110,40 @@ struct StateRows {
       arguments: [source])
     var result: [RejectedChange] = []
     while let row = try cursor.next() {
+      guard let address = row.at("address").text, let distinct = row.at("presented").bytes else {
+        continue
+      }
       result.append(
         RejectedChange(
-          address: row["address"], count: Self.count(row["count"]),
-          reasons: Reason.allCases.map { Self.count(row[$0.word]) }, first: Self.sane(row["first"]),
-          last: Self.sane(row["last"]), distinct: Array(row["presented"] as Data),
-          newest: Self.newest(row)))
+          address: address, count: Self.count(row.at("count").number),
+          reasons: Reason.allCases.map { Self.count(row.at($0.word).number) },
+          first: Self.first(row.at("first")), last: Self.last(row.at("last")),
+          distinct: distinct, newest: Self.newest(row)))
     }
     return result
   }
 
   private static func newest(_ row: Row) -> RejectedChange.Newest? {
-    guard let at = row["newest_at"] as Int64?, let word = row["newest_reason"] as String?,
+    guard let at = row.at("newest_at").number, let word = row.at("newest_reason").text,
       let reason = Reason.allCases.first(where: { $0.word == word })
     else { return nil }
     return RejectedChange.Newest(
-      time: at, reason: reason, identity: row["newest_key"] ?? "",
-      presented: UInt64(bitPattern: row["newest_presented"] ?? 0), api: row["newest_api"] ?? "",
-      userAgent: row["newest_user_agent"] ?? "", caller: row["newest_caller"] ?? "")
+      time: sane(at), reason: reason, identity: row.at("newest_key").text ?? "",
+      presented: UInt64(bitPattern: row.at("newest_presented").number ?? 0),
+      api: row.at("newest_api").text ?? "", userAgent: row.at("newest_user_agent").text ?? "",
+      caller: row.at("newest_caller").text ?? "")
   }
 
   private func exposures(_ source: Int64) throws -> [ExposureChange] {
     try Row.fetchAll(
       db, sql: "SELECT key, count, first, last FROM exposure WHERE source = ?",
       arguments: [source]
-    ).map {
-      ExposureChange(
-        identity: $0[0], count: Self.count($0[1]), first: Self.sane($0[2]), last: Self.sane($0[3]))
+    ).compactMap { row in
+      row.at(0).text.map {
+        ExposureChange(
+          identity: $0, count: Self.count(row.at(1).number), first: Self.first(row.at(2)),
+          last: Self.last(row.at(3)))
+      }
     }
   }
 }
@@ -143,11 +156,23 @@ extension StateRows {
   }
 
   static func lines(_ row: Row) -> LineCounts {
-    Words.lines(Schema.lineColumns.map { row[$0] ?? 0 })
+    Words.lines(Schema.lineColumns.map { count(row.at($0).number) })
   }
 
-  /// A count that is none is 0.
-  static func count(_ value: Int) -> Int { max(0, min(value, 1 << 53)) }
+  static func slots(_ value: DatabaseValue) -> SlotBitmap {
+    value.bytes.flatMap(SlotBitmap.init(bytes:)) ?? SlotBitmap()
+  }
+
+  /// A count that is none is 0; the bound lets sums of millions of rows stay within a number.
+  static func count(_ value: Int64?) -> Int { Int(max(0, min(value ?? 0, 1 << 40))) }
+
+  /// A time that is none is later than all others where it is a first one, and earlier where it is a last one.
+  static func first(_ value: DatabaseValue) -> Int64 { sane(value.number ?? .max) }
+  static func last(_ value: DatabaseValue) -> Int64 { sane(value.number ?? .min) }
+
+  static func time(_ value: DatabaseValue) -> Timestamp {
+    Timestamp(milliseconds: sane(value.number ?? 0))
+  }
 
   /// A time as it is, but for those beyond 100,000 years, which are no times.
   static func sane(_ time: Int64) -> Int64 {
@@ -155,6 +180,7 @@ extension StateRows {
     return time == .max || time == .min ? time : max(-limit, min(time, limit))
   }
 
+  /// Where a unit of so many seconds begins; seconds since 1970.
   static func seconds(_ number: Int64, _ unit: Int64) -> Int64 {
     let (product, overflow) = number.multipliedReportingOverflow(by: unit)
     return overflow ? 0 : sane(product)

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import KeywatchCore
 
@@ -52,22 +51,33 @@ struct StateWindow {
       sql: "SELECT hour, use, count, first, last, minutes FROM use_hour WHERE hour BETWEEN ? AND ?",
       arguments: [unit(from, 3_600_000), unit(to, 3_600_000)])
     while let row = try cursor.next() {
-      let start = StateRows.seconds(row[0], 3_600_000)
-      let (first, last) = (StateRows.sane(row[3]), StateRows.sane(row[4]))
+      guard let hour = row.at(0).number, let use = row.at(1).number else { continue }
+      let start = StateRows.seconds(hour, 3_600_000)
       let isWhole = contains(start) && contains(start + 3_599_999)
-      let minutes = isWhole ? nil : (row[5] as Data?).flatMap { HourCounts(bytes: Array($0)) }
-      guard let minutes else {
-        if contains(start) {
-          parts[row[1], default: Part()].add(StateRows.count(row[2]), clip(first), clip(last))
-        }
-        continue
+      let minutes = isWhole ? nil : row.at(5).bytes.flatMap(HourCounts.init(bytes:))
+      if let minutes {
+        addMinutes(minutes, of: row, at: start, to: &parts[use, default: Part()])
+      } else if contains(start) {
+        add(row, to: &parts[use, default: Part()])
       }
-      for minute in 0..<60 where minutes.minutes[minute] > 0 {
-        let at = start + Int64(minute) * 60_000
-        guard contains(at) else { continue }
-        parts[row[1], default: Part()].add(
-          Int(minutes.minutes[minute]), max(first, at), min(last, at + 59_999))
-      }
+    }
+  }
+
+  /// Adds a row whose third to fifth columns are a count, its first and its last time.
+  private func add(_ row: Row, to part: inout Part) {
+    part.add(
+      StateRows.count(row.at(2).number), clip(StateRows.first(row.at(3))),
+      clip(StateRows.last(row.at(4))))
+  }
+
+  private func addMinutes(
+    _ counts: HourCounts, of row: Row, at start: Int64, to part: inout Part
+  ) {
+    let (first, last) = (StateRows.first(row.at(3)), StateRows.last(row.at(4)))
+    for minute in 0..<60 where counts.minutes[minute] > 0 {
+      let at = start + Int64(minute) * 60_000
+      guard contains(at) else { continue }
+      part.add(Int(counts.minutes[minute]), max(first, at), min(last, at + 59_999))
     }
   }
 
@@ -76,9 +86,10 @@ struct StateWindow {
       db, sql: "SELECT day, use, count, first, last FROM use_day WHERE day BETWEEN ? AND ?",
       arguments: [unit(from, 86_400_000), unit(to, 86_400_000)])
     while let row = try cursor.next() {
-      guard contains(StateRows.seconds(row[0], 86_400_000)) else { continue }
-      parts[row[1], default: Part()].add(
-        StateRows.count(row[2]), clip(StateRows.sane(row[3])), clip(StateRows.sane(row[4])))
+      guard let day = row.at(0).number, let use = row.at(1).number,
+        contains(StateRows.seconds(day, 86_400_000))
+      else { continue }
+      add(row, to: &parts[use, default: Part()])
     }
   }
 
@@ -93,9 +104,10 @@ struct StateWindow {
         """)
     var result: [StoredTally.StoredUse] = []
     while let row = try cursor.next() {
-      guard let part = parts[row[11]], sources.contains(row[12]), let key = StateRows.key(row)
+      guard let id = row.at(11).number, let part = parts[id], part.count > 0,
+        let source = row.at(12).number, sources.contains(source), let key = StateRows.key(row)
       else { continue }
-      let slots = (row[13] as Data?).flatMap { SlotBitmap(bytes: Array($0)) } ?? SlotBitmap()
+      let slots = StateRows.slots(row.at(13))
       result.append(
         StoredTally.StoredUse(
           key: key, count: part.count, first: part.first, last: part.last,

@@ -28,14 +28,12 @@ enum Words {
   static func lines(_ numbers: [Int]) -> LineCounts {
     var lines = LineCounts()
     guard numbers.count == Schema.lineColumns.count else { return lines }
-    // A state may come from anybody: what is no count is none.
-    let counts = numbers.map { max(0, min($0, 1 << 53)) }
-    lines.decoded = counts[0]
-    lines.merged = counts[1]
-    lines.suspect = counts[2]
-    lines.outside = counts[3]
-    lines.blank = counts[4]
-    lines.undecodedByReason = Array(counts[5...])
+    lines.decoded = numbers[0]
+    lines.merged = numbers[1]
+    lines.suspect = numbers[2]
+    lines.outside = numbers[3]
+    lines.blank = numbers[4]
+    lines.undecodedByReason = Array(numbers[5...])
     return lines
   }
 }
