@@ -12,9 +12,13 @@ func connect(_ path: String, isReadOnly: Bool) throws -> DatabaseQueue {
     // A state may come from somebody else: what is planted in it must not run.
     try db.execute(sql: "PRAGMA trusted_schema = OFF")
     guard !isReadOnly else { return }
-    try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+    // It can be chosen for an empty file only, and in any other this would write.
+    if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 {
+      try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+    }
     _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
-    try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0")
+    // 2,000 pages, 8 MiB: the log of changes begins anew then, though no moment be idle.
+    try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000")
   }
   return try DatabaseQueue(path: path, configuration: configuration)
 }

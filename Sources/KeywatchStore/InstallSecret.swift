@@ -32,8 +32,8 @@ package enum InstallSecret {
 
   /// Whoever comes first makes it: a file with all its bytes gets the name, or somebody else's has it.
   private static func make(_ name: String) throws(StoreError) {
-    let new = name + ".\(getpid())"
-    unlink(new)
+    // Nobody else's name, in this process either: several may begin at one time.
+    let new = name + ".\(getpid())-\(UInt32.random(in: .min ... .max))"
     let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .system(name) }
     defer { unlink(new) }

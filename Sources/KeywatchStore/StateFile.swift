@@ -10,7 +10,7 @@ enum StateFile {
   /// Makes the directory and an empty file of the right modes, whatever the umask.
   static func prepare(_ path: String) throws(StoreError) {
     let directory = directory(of: path)
-    try make(directory)
+    try makeDirectory(of: path)
     if kw_is_remote(directory) == 1 {
       throw .failed(path: path, cause: "it is on a network file system; name a local one")
     }
@@ -25,7 +25,9 @@ enum StateFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Makes what is missing of a directory, for its owner alone.
+  /// Makes what is missing of a state's directory, for its owner alone.
+  static func makeDirectory(of path: String) throws(StoreError) { try make(directory(of: path)) }
+
   private static func make(_ directory: String) throws(StoreError) {
     guard directory != ".", access(directory, F_OK) != 0 else { return }
     let parent = self.directory(of: directory)
@@ -44,33 +46,44 @@ enum StateFile {
     return FileIdentity(device: file.device, inode: file.inode, born: file.born)
   }
 
+  /// Which files have the names of the state and its companions now; nil where there is none.
+  static func identities(_ path: String) -> [FileIdentity?] {
+    ([""] + companions).map { try? identity(path + $0) }
+  }
+
   /// Opens it; one that is damaged is set aside and a new one made.
   static func open(
     _ path: String, name: String, now: Timestamp
   ) throws(StoreError) -> (database: DatabaseQueue, setAside: String?) {
+    // A second name for the log of changes: SQLite takes away the first one when it closes what it cannot read.
+    let log = path + "-wal"
+    let kept = log + ".kept"
+    unlink(kept)
+    link(log, kept)
+    defer { unlink(kept) }
     do throws(StoreError) {
       return (try openSound(path, name: name), nil)
     } catch {
-      guard error == .failed(path: path, cause: damaged) else { throw error }
+      guard error == .damaged(path) else { throw error }
     }
-    let aside = path + ".corrupt-" + stamp(now)
+    let aside = free(path + ".corrupt-" + stamp(now))
+    if access(log, F_OK) != 0 { rename(kept, log) }
     try move(path, to: aside)
     try prepare(path)
     let database = try openSound(path, name: name)
     return (database, "the state was damaged and is kept as \(aside); the logs are read again")
   }
 
-  private static let damaged = "it is damaged"
-
-  private static func openSound(_ path: String, name: String) throws(StoreError) -> DatabaseQueue {
-    try refuseNewer(path)
+  /// Opens one that is whole and ours, or throws `.damaged`.
+  static func openSound(_ path: String, name: String) throws(StoreError) -> DatabaseQueue {
+    try examineHeader(path)
     return try StoreError.mapping(path) {
       let database = try connect(path, isReadOnly: false)
       try database.inDatabase { db in
         guard try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok" else {
-          throw StoreError.failed(path: path, cause: damaged)
+          throw StoreError.damaged(path)
         }
-        try migrate(db, path)
+        try Schema.migrate(db, path)
         try claim(db, path, name: name)
       }
       for companion in companions { chmod(path + companion, 0o600) }
@@ -78,39 +91,26 @@ enum StateFile {
     }
   }
 
-  /// A newer keywatch's file is not touched, not even by the settings of a connection.
-  private static func refuseNewer(_ path: String) throws(StoreError) {
+  /// What SQLite must not even open: a newer keywatch's file is not touched, and of one that is none it would remove the
+  /// log of changes.
+  private static func examineHeader(_ path: String) throws(StoreError) {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(path) }
     defer { close(descriptor) }
-    // The version is a number of four bytes, the highest first, in SQLite's header.
-    var bytes = [UInt8](repeating: 0, count: 4)
-    guard pread(descriptor, &bytes, 4, 60) == 4 else { return }
-    let version = bytes.reduce(0) { $0 << 8 | Int($1) }
-    var magic = [UInt8](repeating: 0, count: 15)
-    guard pread(descriptor, &magic, 15, 0) == 15, magic.elementsEqual("SQLite format 3".utf8) else {
+    var header = [UInt8](repeating: 0, count: 100)
+    let count = pread(descriptor, &header, header.count, 0)
+    guard count >= 0 else { throw .system(path) }
+    guard count > 0 else {
+      var log = stat()
+      if stat(path + "-wal", &log) == 0, log.st_size > 0 { throw .damaged(path) }
       return
     }
+    guard count == header.count, header.starts(with: "SQLite format 3\0".utf8) else {
+      throw .damaged(path)
+    }
+    // The version is a number of four bytes, the highest first.
+    let version = header[60..<64].reduce(0) { $0 << 8 | Int($1) }
     if version > Schema.version, version < 1 << 16 { throw .newer(path: path, version: version) }
-  }
-
-  private static func migrate(_ db: Database, _ path: String) throws {
-    try db.inTransaction(.immediate) {
-      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard version <= Schema.version else {
-        throw StoreError.newer(path: path, version: version)
-      }
-      for step in Schema.steps.dropFirst(version) {
-        for statement in step { try db.execute(sql: statement) }
-      }
-      try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
-      return .commit
-    }
-    // What is not a state of ours lacks a table or a column.
-    for table in ["state", "source", "use", "use_hour", "use_day", "position", "hole"]
-    where try !db.tableExists(table) {
-      throw StoreError.failed(path: path, cause: damaged)
-    }
   }
 
   private static func claim(_ db: Database, _ path: String, name: String) throws {
@@ -127,8 +127,18 @@ enum StateFile {
     }
   }
 
+  /// A name that no file has yet: this one, or it with a number.
+  static func free(_ name: String) -> String {
+    var (free, number) = (name, 1)
+    while access(free, F_OK) == 0, number < 1000 {
+      number += 1
+      free = "\(name)-\(number)"
+    }
+    return free
+  }
+
   /// `20261124T101500`.
   static func stamp(_ now: Timestamp) -> String {
-    String("\(now)".prefix(19).filter { $0 != "-" && $0 != ":" })
+    String(now.rfc3339.prefix(19).filter { $0 != "-" && $0 != ":" })
   }
 }

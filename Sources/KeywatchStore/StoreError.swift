@@ -13,6 +13,16 @@ package enum StoreError: Error, Equatable {
   /// Disk full, input or output error, permissions: `cause` is a lower-case clause.
   case failed(path: String, cause: String)
 
+  /// A file that is no state any more.
+  static func damaged(_ path: String) -> StoreError {
+    .failed(path: path, cause: "it is damaged")
+  }
+
+  /// The disk did not do what it was asked.
+  static func unreliable(_ path: String) -> StoreError {
+    .failed(path: path, cause: "input or output failed")
+  }
+
   /// Why, without the state's path: one lower-case clause.
   package var cause: String {
     if case .failed(_, let cause) = self { return cause }

@@ -10,14 +10,31 @@ struct WriterLock: ~Copyable {
     let name = Self.name(path)
     descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .system(path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard Self.take(descriptor) else {
       let holder = Self.holder(descriptor)
       close(descriptor)
       throw .inUse(by: holder)
     }
-    let text = Array("\(getpid())\n".utf8)
-    ftruncate(descriptor, 0)
+    // Of one length always, in one go: who looks meanwhile sees the old number or the new one.
+    let digits = "\(getpid())"
+    let text = Array((digits + String(repeating: " ", count: 11 - digits.count) + "\n").utf8)
     _ = pwrite(descriptor, text, text.count, 0)
+  }
+
+  /// Whoever asks for the writer holds the lock for a moment; that moment is waited for.
+  private static func take(_ descriptor: Int32) -> Bool {
+    for _ in 0..<10 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(5_000)
+    }
+    return false
+  }
+
+  /// Whether the lock's name still stands for the file that is locked.
+  func isInPlace(beside path: String) -> Bool {
+    var (own, named) = (stat(), stat())
+    return fstat(descriptor, &own) == 0 && stat(Self.name(path), &named) == 0
+      && own.st_ino == named.st_ino && own.st_dev == named.st_dev && own.st_nlink > 0
   }
 
   deinit { close(descriptor) }
