@@ -23,11 +23,13 @@ package struct StateReader: Sendable {
 
   private let path: String
   private let database: DatabaseQueue
+  private let identity: FileIdentity
 
   /// Opens the state at `path`, which must be of the configuration `name`.
   package init(at path: String, name: String) throws(StoreError) {
     self.path = path
     guard access(path, F_OK) == 0 else { throw .missing(path: path) }
+    identity = try StateFile.identity(path)
     let queue = try StoreError.mapping(path) { try Self.open(path) }
     database = queue
     let owner = try StoreError.mapping(path) {
@@ -59,9 +61,10 @@ package struct StateReader: Sendable {
   /// The process that writes to it; nil where none does.
   package var writer: Int32? { WriterLock.writer(of: path) }
 
-  /// Another number after each commit.
+  /// Another number after each commit; throws `.replaced` where the state's name stands for another file now.
   package func dataVersion() throws(StoreError) -> Int {
-    try StoreError.mapping(path) {
+    guard (try? StateFile.identity(path)) == identity else { throw .replaced(path: path) }
+    return try StoreError.mapping(path) {
       try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     }
   }
@@ -106,8 +109,8 @@ package struct StateReader: Sendable {
     state.streams = try rows.streams(names)
     state.states = try rows.states(names)
     let run = try Row.fetchOne(db, sql: "SELECT mode, reason FROM state")
-    state.mode = (run?[0] as String?).flatMap(Liveness.Mode.init(rawValue:))
-    state.reason = run?[1] ?? ""
+    state.mode = (run?.at(0).text).flatMap(Liveness.Mode.init(rawValue:))
+    state.reason = run?.at(1).text ?? ""
     state.transitions = try rows.transitions()
     state.notes = try rows.notes()
     state.waivers = try rows.waivers()

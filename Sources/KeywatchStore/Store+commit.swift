@@ -7,10 +7,16 @@ extension Store {
   package mutating func commit(_ commit: Commit) throws(StoreError) {
     // Numbers given in a transaction that fails are none.
     var ids = self.ids
-    try write { db in
-      var writer = CommitWriter(db: db, commit: commit, ids: ids, retention: retention)
-      try writer.write()
-      ids = writer.ids
+    do throws(StoreError) {
+      try write { db in
+        var writer = CommitWriter(db: db, commit: commit, ids: ids, retention: retention)
+        try writer.write()
+        ids = writer.ids
+      }
+    } catch {
+      // After a failed fsync the kernel calls pages clean that never came to the disk: what is open is not trusted.
+      if error == .unreliable(path) { mustReopen = true }
+      throw error
     }
     self.ids = ids
   }

@@ -50,7 +50,8 @@ extension Store {
       let early =
         tooMany > 0
         ? try Int64.fetchOne(
-          db, sql: "SELECT hour FROM use_hour ORDER BY hour LIMIT 1 OFFSET ?", arguments: [tooMany])
+          db, sql: "SELECT hour + 1 FROM use_hour ORDER BY hour LIMIT 1 OFFSET ?",
+          arguments: [tooMany - 1])
         : nil
       isDone = try fold(db, before: max(limits.hours, early ?? .min))
       let day = RetentionLimits.day(of: limits.days)
@@ -97,33 +98,5 @@ extension Store {
           WHERE source = ?1 ORDER BY count, last LIMIT ?2)
           """, arguments: [row[0] as Int64, (row[1] as Int) - Self.rejectedLimit])
     }
-  }
-
-  /// Looks whether the state's name still stands for the file that is open. Where it does not, what we have is written
-  /// to it again, and a clause says so; SQLite itself would go on writing to a file that has no name.
-  package mutating func checkPlace(now: Timestamp) throws(StoreError) -> String? {
-    let present = try? StateFile.identity(path)
-    guard present != identity else { return nil }
-    let rescued = path + ".rescued"
-    unlink(rescued)
-    try StoreError.mapping(path) {
-      try database.inDatabase { db in
-        try db.execute(sql: "VACUUM INTO ?", arguments: [rescued])
-      }
-      try database.close()
-    }
-    chmod(rescued, 0o600)
-    var news = "the state was removed while it was written to; it is there again"
-    if present != nil {
-      let aside = path + ".replaced-" + StateFile.stamp(now)
-      try StateFile.move(path, to: aside)
-      news = "the state was replaced while it was written to; the other one is kept as \(aside)"
-    }
-    for companion in StateFile.companions { unlink(path + companion) }
-    guard rename(rescued, path) == 0 else { throw .system(path) }
-    database = try StoreError.mapping(path) { try connect(path, isReadOnly: false) }
-    for companion in StateFile.companions { chmod(path + companion, 0o600) }
-    identity = try StateFile.identity(path)
-    return news
   }
 }

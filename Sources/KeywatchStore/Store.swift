@@ -8,15 +8,18 @@ import KeywatchCore
 /// power, and then counts and positions rewind together, so that reading on restores the truth.
 package struct Store: ~Copyable {
   let path: String
+  let name: String
   let retention: Retention
   var database: DatabaseQueue
-  /// Device and inode of the file that is open.
-  var identity: FileIdentity
+  /// Which files are open: the state and its companions.
+  var identities: [FileIdentity?]
+  /// True where the connection is closed, or may not be trusted any more.
+  var mustReopen = false
   var ids = RowIDs()
   var nextTidying: Timestamp?
   /// What became of a damaged state that was there, one clause; nil where there was none.
   package internal(set) var setAside: String?
-  private let lock: WriterLock
+  var lock: WriterLock
 
   /// Opens the state at `path` or makes it; `name` is the configuration's.
   package static func open(
@@ -25,19 +28,19 @@ package struct Store: ~Copyable {
     try StateFile.prepare(path)
     let lock = try WriterLock(beside: path)
     let opened = try StateFile.open(path, name: name, now: now)
-    let identity = try StateFile.identity(path)
-    return Store(path, retention, opened.database, identity, opened.setAside, lock)
+    return Store(path, name, retention, opened, lock)
   }
 
   private init(
-    _ path: String, _ retention: Retention, _ database: DatabaseQueue, _ identity: FileIdentity,
-    _ setAside: String?, _ lock: consuming WriterLock
+    _ path: String, _ name: String, _ retention: Retention,
+    _ opened: (database: DatabaseQueue, setAside: String?), _ lock: consuming WriterLock
   ) {
     self.path = path
+    self.name = name
     self.retention = retention
-    self.database = database
-    self.identity = identity
-    self.setAside = setAside
+    database = opened.database
+    identities = StateFile.identities(path)
+    setAside = opened.setAside
     self.lock = lock
   }
 

@@ -5,7 +5,8 @@ import KeywatchStore
 
 /// Shows what a running collector saves, without ever writing to its state.
 struct Onlooker: ~Copyable {
-  private let reader: StateReader
+  private var reader: StateReader
+  private let path: String
   private let configuration: Configuration
   private let clock: Clock
   private let seam: Seam
@@ -23,15 +24,16 @@ struct Onlooker: ~Copyable {
     _ path: String, _ configuration: Configuration, _ clock: Clock, _ seam: Seam
   ) throws -> Onlooker {
     Onlooker(
-      try StateReader(at: path, name: configuration.name), configuration, clock, seam,
+      try StateReader(at: path, name: configuration.name), path, configuration, clock, seam,
       try KeywatchInput.Wake())
   }
 
   private init(
-    _ reader: StateReader, _ configuration: Configuration, _ clock: Clock, _ seam: Seam,
-    _ wake: KeywatchInput.Wake
+    _ reader: StateReader, _ path: String, _ configuration: Configuration, _ clock: Clock,
+    _ seam: Seam, _ wake: KeywatchInput.Wake
   ) {
     self.reader = reader
+    self.path = path
     self.configuration = configuration
     self.clock = clock
     self.seam = seam
@@ -48,6 +50,7 @@ struct Onlooker: ~Copyable {
         if try hasNews() { seam.post(try picture()) }
       } catch {
         seam.post(failed((error as? StoreError)?.message ?? "the state cannot be read"))
+        reopen(after: error)
       }
       wake.wait(milliseconds: Self.interval)
     }
@@ -80,6 +83,15 @@ struct Onlooker: ~Copyable {
     let picture = Seam.Picture(snapshot: snapshot, liveness: liveness)
     newest = picture
     return picture
+  }
+
+  /// Where another file has the state's name now, that one is read from here on.
+  private mutating func reopen(after error: any Error) {
+    guard case StoreError.replaced = error,
+      let reader = try? StateReader(at: path, name: configuration.name)
+    else { return }
+    self.reader = reader
+    newest = nil
   }
 
   private func failed(_ cause: String) -> Seam.Picture {
