@@ -40,9 +40,16 @@ extension CommitWriter {
     }
     for slots in tally.slots {
       guard let id = ids.uses[RowIDs.Row(source: tally.source, row: slots.row)] else { continue }
-      totals[id, default: UseTotal()].slots = slots.slots
+      let total = totals[id]?.slots
+      totals[id, default: UseTotal()].slots = try slots.slots.united(with: total ?? stored(id))
     }
     for (id, total) in totals.sorted(by: { $0.key < $1.key }) { try write(total, id) }
+  }
+
+  private func stored(_ id: Int64) throws -> SlotBitmap? {
+    let statement = try db.cachedStatement(sql: "SELECT slots FROM use WHERE id = ?")
+    let known = try DatabaseValue.fetchOne(statement, arguments: [id])
+    return known?.bytes.flatMap(SlotBitmap.init(bytes:))
   }
 
   private func write(_ total: UseTotal, _ id: Int64) throws {
@@ -60,8 +67,8 @@ extension CommitWriter {
     if use.hour >= minuteLimit {
       let stored = try db.cachedStatement(
         sql: "SELECT minutes FROM use_hour WHERE hour = ? AND use = ?")
-      let known = try Data.fetchOne(stored, arguments: [use.hour, id])
-      if let known, let counts = HourCounts(bytes: Array(known)) { minutes.merge(counts) }
+      let known = try DatabaseValue.fetchOne(stored, arguments: [use.hour, id])?.bytes
+      if let counts = known.flatMap(HourCounts.init(bytes:)) { minutes.merge(counts) }
     }
     try run(
       """
@@ -98,8 +105,9 @@ extension CommitWriter {
     if row.hour >= minuteLimit {
       let stored = try db.cachedStatement(
         sql: "SELECT minutes FROM key_hour WHERE hour = ? AND source = ? AND key = ?")
-      let known = try Data.fetchOne(stored, arguments: [row.hour, source, row.identity])
-      if let known, let counts = HourCounts(bytes: Array(known)) { minutes.merge(counts) }
+      let known = try DatabaseValue.fetchOne(
+        stored, arguments: [row.hour, source, row.identity])?.bytes
+      if let counts = known.flatMap(HourCounts.init(bytes:)) { minutes.merge(counts) }
     }
     try run(
       """
@@ -156,6 +164,14 @@ private struct UseTotal {
     count += use.count
     first = min(first, use.first)
     last = max(last, use.last)
+  }
+}
+
+extension SlotBitmap {
+  fileprivate func united(with other: SlotBitmap?) -> SlotBitmap {
+    var result = self
+    if let other { result.merge(other) }
+    return result
   }
 }
 

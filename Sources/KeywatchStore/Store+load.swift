@@ -34,17 +34,18 @@ extension Store {
     return newest
   }
 
-  /// The SOURCEs that somebody wants forgotten; a wish is taken once.
-  package mutating func takeForgetRequests() throws(StoreError) -> [String] {
-    let wishes = try read { db in try String.fetchAll(db, sql: "SELECT source FROM forget") }
-    if !wishes.isEmpty { try write { db in try db.execute(sql: "DELETE FROM forget") } }
-    return wishes
+  /// The SOURCEs that somebody wants forgotten; a wish stands until `forget(source:)` has fulfilled it.
+  package func forgetRequests() throws(StoreError) -> [String] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT source FROM forget").compactMap { $0.at(0).text }
+    }
   }
 
   /// Forgets everything of a SOURCE.
   package mutating func forget(source: String) throws(StoreError) {
     ids = RowIDs()
     try write { db in
+      try db.execute(sql: "DELETE FROM forget WHERE source = ?", arguments: [source])
       guard
         let id = try Int64.fetchOne(
           db, sql: "SELECT id FROM source WHERE name = ?", arguments: [source])

@@ -118,7 +118,7 @@ extension Saving {
   }
 
   /// The SOURCEs that somebody wants forgotten.
-  mutating func forgetRequests() -> [String] { (try? store.takeForgetRequests()) ?? [] }
+  mutating func forgetRequests() -> [String] { (try? store.forgetRequests()) ?? [] }
 
   /// Forgets what is stored of SOURCEs, and gives what is left of the others.
   mutating func forget(_ unwanted: [String], keeping sources: [String]) throws(StoreError)
