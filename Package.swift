@@ -64,7 +64,7 @@ let package = Package(
     .testTarget(
       name: "KeywatchSimulationTests", dependencies: ["KeywatchSimulation", "KeywatchCore"]),
     .testTarget(name: "KeywatchInputTests", dependencies: ["KeywatchInput", "KeywatchCore"]),
-    .testTarget(name: "KeywatchStoreTests", dependencies: ["KeywatchStore", "KeywatchCore"]),
+    .testTarget(name: "KeywatchStoreTests", dependencies: ["KeywatchStore", "KeywatchCore", grdb]),
     .testTarget(name: "KeywatchReportTests", dependencies: ["KeywatchReport", "KeywatchCore"]),
     .testTarget(
       name: "KeywatchTerminalTests",
