@@ -34,10 +34,10 @@ extension StateRows {
     }
     guard let state = FilePosition.State(rawValue: word), let name = row.at("name").text,
       let path = row.at("path").text, let identity = identity(row),
-      let head = witness(row, "head", limit: FilePosition.headLimit),
-      let tail = witness(row, "tail", limit: FilePosition.tailLimit),
-      let offset = size(row.at("offset")), let size = size(row.at("size")),
-      let begin = size(row.at("begun"))
+      let head = witness(row, "head", limit: Int64(FilePosition.headLimit)),
+      let tail = witness(row, "tail", limit: Int64(FilePosition.tailLimit)),
+      let offset = size(row.at("offset")), let begin = size(row.at("begun")),
+      let size = size(row.at("size"))
     else { return nil }
     return .file(
       FilePosition(

@@ -44,7 +44,7 @@ import Testing
       #expect(try scratch.bytes(of: aside).elementsEqual(bytes))
       #expect(try scratch.mode(of: aside) & 0o077 == 0)
       #expect(try store.load(sources: [Sample.source]).uses.isEmpty)
-      #expect(try store.positions(of: [Sample.source]).isEmpty)
+      #expect(try store.positions().isEmpty)
       try store.commit(Sample.commit([Sample.use()]))
       #expect(try store.load(sources: [Sample.source]).uses.count == 1)
     }
@@ -155,7 +155,7 @@ import Testing
     let count = tally.uses.map(\.count).reduce(0, +)
     #expect(tally.lines.decoded == count)
     #expect(tally.timeline.map(\.count).reduce(0, +) == count)
-    let positions = try store.positions(of: [Sample.source])
+    let positions = try store.positions()
     let offsets: [Int64] = positions.compactMap { position in
       guard case .file(let file) = position else { return nil }
       return file.offset

@@ -48,7 +48,7 @@ import Testing
       _ = try reader.load(since: Sample.now)
       var store = try scratch.open()
       _ = try store.load(sources: [Sample.source])
-      _ = try store.positions(of: [Sample.source])
+      _ = try store.positions()
       _ = try store.holes(of: [Sample.source])
       _ = try store.lastTransitions()
       _ = try store.forgetRequests()
@@ -135,7 +135,7 @@ import Testing
       try Self.make(scratch)
       #expect(try Self.plant(scratch, ["UPDATE position SET \(planted)"]) == 1)
       let store = try scratch.open()
-      #expect(try store.positions(of: [Sample.source]) == [])
+      #expect(try store.positions() == [])
     }
   }
 
@@ -149,7 +149,7 @@ import Testing
       #expect(store.setAside != nil)
       try store.commit(Sample.commit([Sample.use()]))
       try store.commit(Sample.commit([Sample.use()], offset: 200))
-      #expect(try store.positions(of: [Sample.source]).count == 1)
+      #expect(try store.positions().count == 1)
     }
   }
 }

@@ -67,7 +67,7 @@ import Testing
       #expect(tally.exposures == sent.exposures)
       #expect(tally.unknownValues == [[1, 2, 3]])
       #expect(tally.addresses == [[4]])
-      let positions = try store.positions(of: [Sample.source])
+      let positions = try store.positions()
       #expect(positions == Self.full.positions)
       let holes = try store.holes(of: [Sample.source])
       #expect(holes.flatMap(\.holes) == Self.full.holes.map(\.hole))
@@ -117,7 +117,7 @@ import Testing
       #expect(tally.exposures.map(\.count) == [4])
       #expect(tally.lines.blank == 8)
       #expect(tally.timeline.map(\.count) == [14])
-      let positions = try store.positions(of: [Sample.source])
+      let positions = try store.positions()
       #expect(positions.count == 2)
     }
   }
@@ -137,7 +137,7 @@ import Testing
       #expect(try store.forgetRequests() == [])
       let gone = try store.load(sources: [Sample.source])
       #expect(gone.uses.isEmpty && gone.rejected.isEmpty && gone.lines == LineCounts())
-      #expect(try store.positions(of: [Sample.source]) == [])
+      #expect(try store.positions() == [])
       let kept = try store.load(sources: ["other"])
       #expect(kept.uses.map(\.count) == [1])
       #expect(kept.timeline.map(\.count) == [1])
