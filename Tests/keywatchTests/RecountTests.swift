@@ -124,8 +124,7 @@ struct RecountTests {
     let text = String(repeating: "\0", count: 3 << 20) + Self.line(1) + Self.line(2)
     try Data(text.utf8).write(to: URL(filePath: path))
     var counts = LineCounts()
-    counts.decoded = 1
-    counts.suspect = 1
+    counts.decoded = 2
     counts.undecodedByReason[Undecoded.nulHole.rawValue] = 1
     #expect(try find(Self.position(path, text)) == .recounted(counts, path: path))
   }
