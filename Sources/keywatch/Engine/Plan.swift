@@ -19,7 +19,7 @@ struct Plan: Sendable {
   var changedConfiguration: @Sendable () -> Reloaded? = { nil }
 
   /// What became of reading a changed configuration.
-  enum Reloaded: Sendable {
+  enum Reloaded: Sendable, Equatable {
     case configuration(Configuration)
     /// It is wrong, and the old one stays.
     case refused(String)
