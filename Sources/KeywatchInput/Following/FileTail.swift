@@ -190,6 +190,8 @@ extension FileTail {
 
   private mutating func size(of file: Rotation.File) -> Int64? {
     guard let open = files[file.stream] else { return nil }
+    // Asked again where what was known of it ends; the check behind each read finds a truncation.
+    if file.size > file.offset { return file.size }
     do {
       return try open.size(behind: file.offset)
     } catch {
