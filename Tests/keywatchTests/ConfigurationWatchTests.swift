@@ -3,7 +3,7 @@ import Testing
 
 @testable import keywatch
 
-@Suite struct ConfigurationWatchTests {
+@Suite struct ConfigurationWatchTests: ~Copyable {
   private let directory = TemporaryDirectory()
 
   private func yaml(_ caller: String) -> String {
