@@ -70,6 +70,10 @@ extension Rotation {
     if known == nil || content.state != state || !content.isUnchanged(in: sighting) {
       content.mark = mark(ofAll: sighting, isRead: state == .finished, &contents)
     }
+    // Nothing was counted of it in its own name: its lines were read in its original.
+    if state == .finished, known.map({ $0.state == .aside }) ?? true {
+      begins[content.number] = content.mark.offset
+    }
     content.isDeferred = state == nil
     content.state = state ?? .aside
     content.path = sighting.path
