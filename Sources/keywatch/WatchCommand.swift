@@ -73,8 +73,13 @@ struct WatchCommand: ParsableCommand {
       snapshot: snapshot.map { .init(size: $0, isColoured: ansi) },
       theme: theme ?? (isColourless ? .mono : nil), isASCII: ascii, beginning: from, state: state,
       changedConfiguration: { watch.changed() })
-    let status = try runDashboard(subject, options)
-    if status != 0 { throw ExitCode(status) }
+    do {
+      let status = try runDashboard(subject, options)
+      if status != 0 { throw ExitCode(status) }
+    } catch let error as StoreError {
+      guard case .inUse = error else { throw error }
+      throw Failure.trouble("\(error.message); keywatch without a source shows what it keeps")
+    }
   }
 
   /// What is to be shown: what was named, else what a running collector keeps, else what is configured.

@@ -45,7 +45,9 @@ extension Engine {
   mutating func attend() {
     guard saving?.takesWishes() ?? false else { return }
     switch plan.changedConfiguration() {
-    case .configuration(let configuration): adopt(configuration)
+    case .configuration(let configuration):
+      saving?.notice = nil
+      adopt(configuration)
     case .refused(let cause): saving?.notice = "the configuration is not read again: \(cause)"
     case nil: break
     }
