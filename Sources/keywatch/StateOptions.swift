@@ -14,16 +14,12 @@ struct StateOptions: ParsableArguments {
   /// The path of the state; throws `Failure.usage` where nothing says where it could be.
   func path() throws -> String {
     if let state { return state }
-    if let directory = Self.variable("XDG_STATE_HOME") {
+    if let directory = environment("XDG_STATE_HOME") {
       return directory + "/keywatch/keywatch.db"
     }
-    guard let home = Self.variable("HOME") else {
+    guard let home = environment("HOME") else {
       throw Failure.usage("there is no HOME to keep a state in; name a file with --state")
     }
     return home + "/.local/state/keywatch/keywatch.db"
-  }
-
-  private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

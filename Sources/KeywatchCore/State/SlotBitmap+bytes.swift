@@ -19,9 +19,7 @@ extension SlotBitmap {
       let bits = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + 4 + $1]) << (8 * $1) }
       guard last.map({ $0 < number }) ?? true else { return nil }
       last = number
-      var one = SlotBitmap()
-      one.keep(Word(number: number, bits: bits))
-      merge(one)
+      insert(Word(number: number, bits: bits))
     }
   }
 }

@@ -29,9 +29,6 @@ package struct SlotBitmap: Sendable, Equatable {
     insert(Word(number: Int32(truncatingIfNeeded: slot >> 6), bits: 1 << UInt64(slot & 63)))
   }
 
-  /// Takes up a word that was kept.
-  mutating func keep(_ word: Word) { insert(word) }
-
   /// Adds all slots of `other`.
   package mutating func merge(_ other: SlotBitmap) {
     guard !words.isEmpty else {
@@ -50,7 +47,8 @@ package struct SlotBitmap: Sendable, Equatable {
     if words.count > Self.wordLimit { words.removeFirst(words.count - Self.wordLimit) }
   }
 
-  private mutating func insert(_ word: Word) {
+  /// Marks the slots of a word.
+  mutating func insert(_ word: Word) {
     var i = words.count
     while i > 0, words[i - 1].number > word.number { i -= 1 }
     if i > 0, words[i - 1].number == word.number {

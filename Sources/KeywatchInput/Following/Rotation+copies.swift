@@ -71,7 +71,9 @@ extension Rotation {
       content.mark = mark(ofAll: sighting, isRead: state == .finished, &contents)
     }
     // Nothing was counted of it in its own name: its lines were read in its original.
-    if state == .finished, known.map({ $0.state == .aside }) ?? true {
+    let isUncounted =
+      known.map { $0.state == .aside || begins[$0.number] == $0.mark.offset } ?? true
+    if state == .finished, isUncounted {
       begins[content.number] = content.mark.offset
     }
     content.isDeferred = state == nil

@@ -11,7 +11,7 @@ enum ConfigurationFile {
   /// Throws `Failure.missing` for a named file that does not exist, `.configuration` for one that
   /// is wrong or cannot be read.
   static func read(named: String?) throws -> Configuration {
-    if let path = named ?? variable("KEYWATCH_CONFIG") { return try read(path) }
+    if let path = named ?? environment("KEYWATCH_CONFIG") { return try read(path) }
     for path in places(named: nil) {
       do {
         return try read(path)
@@ -24,7 +24,7 @@ enum ConfigurationFile {
 
   /// Where a configuration may lie, the first that exists being it.
   static func places(named: String?) -> [String] {
-    if let path = named ?? variable("KEYWATCH_CONFIG") { return [path] }
+    if let path = named ?? environment("KEYWATCH_CONFIG") { return [path] }
     return [name, userFile].compactMap { $0 }
   }
 
@@ -37,12 +37,7 @@ enum ConfigurationFile {
   }
 
   private static var userFile: String? {
-    let directory = variable("XDG_CONFIG_HOME") ?? variable("HOME").map { $0 + "/.config" }
+    let directory = environment("XDG_CONFIG_HOME") ?? environment("HOME").map { $0 + "/.config" }
     return directory.map { "\($0)/keywatch/\(name)" }
-  }
-
-  /// The value of an environment variable that holds no key; nil where it is empty.
-  private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

@@ -6,12 +6,13 @@ extension Engine {
   mutating func isFull() -> Bool { saving?.isFull(rows: monitor.tally.unsavedCount) ?? false }
 
   /// How long to sleep at most, so that what was read is saved in time.
-  var timeUntilSave: Duration { saving == nil ? .seconds(1) : .milliseconds(250) }
+  mutating func timeUntilSave() -> Duration { saving?.timeLeft() ?? .seconds(1) }
 
   /// Saves what has happened, where it is time to; does in idle moments what can wait.
   mutating func saveIfDue(isIdle: Bool) {
     guard saving?.isDue(rows: monitor.tally.unsavedCount) ?? false else { return }
     save()
+    saving?.tried()
     if isIdle { saving?.rest(now: plan.clock.now()) }
   }
 

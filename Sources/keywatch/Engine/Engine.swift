@@ -65,7 +65,8 @@ struct Engine: ~Copyable {
       if now >= nextPicture {
         nextPicture = post()
       } else if isIdle {
-        _ = set.wait(upTo: min(pulse.hasNews ? nextPicture - now : .seconds(1), timeUntilSave))
+        let untilPicture = pulse.hasNews ? nextPicture - now : .seconds(1)
+        _ = set.wait(upTo: min(untilPicture, timeUntilSave()))
       }
     }
     finish()

@@ -21,6 +21,8 @@ struct Saving: ~Copyable {
 
   private static let interval: Duration = .milliseconds(250)
   private static let retryInterval: Duration = .seconds(1)
+  /// While nothing is read, this often: files may have been renamed.
+  private static let restInterval: Duration = .seconds(1)
   private static let checkInterval: Duration = .seconds(3)
   /// So many rows are saved without waiting, and that many are not gone beyond while they cannot be.
   private static let rows = (many: 20_000, limit: 65_536)
@@ -34,7 +36,16 @@ struct Saving: ~Copyable {
   /// Books the lines that were read of a stream.
   mutating func read(_ counts: LineCounts, of stream: Int) {
     lines[stream, default: LineCounts()].merge(counts)
+    next = min(next, .now + Self.interval)
   }
+
+  /// Takes in that everything was done that could be done now.
+  mutating func tried() {
+    if next <= .now { next = .now + Self.restInterval }
+  }
+
+  /// How long to sleep at most, so that what was read is saved in time.
+  mutating func timeLeft() -> Duration { max(next - .now, .milliseconds(10)) }
 
   /// Books which steps have come into another state, and how the sources are.
   mutating func saw(_ picture: Seam.Picture) {
