@@ -96,11 +96,9 @@ class Collector:
         self.kills = 0
         self.lock = threading.RLock()
         self.process = None
-        self.started = 0
 
     def start(self, prefix=()):
         self.process = self.program.start("collect", self.program.source, prefix=prefix)
-        self.started = time.monotonic()
 
     def check(self):
         """Demands that it has not ended by itself."""
@@ -118,17 +116,27 @@ class Collector:
     def end(self, how=signal.SIGTERM):
         """Ends it as a service does, and demands status 0."""
         with self.lock:
-            # Its signal handlers have to be there.
-            time.sleep(max(0, self.started + 0.5 - time.monotonic()))
-            self.check()
+            self.wait_for_handler(how)
             self.process.send_signal(how)
             try:
-                status = self.process.wait(20)
+                status = self.process.wait(60)
             except subprocess.TimeoutExpired:
-                raise Failure(f"collect did not end within 20 s of {how.name}") from None
+                raise Failure(f"collect did not end within 60 s of {how.name}") from None
             if status != 0:
                 said = self.program.said()[-500:]
                 raise Failure(f"collect ended with {status} on {how.name}: {said}")
+
+    def wait_for_handler(self, how, limit=30):
+        """Waits until it catches a signal that it dies of before that."""
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            self.check()
+            with open(f"/proc/{self.process.pid}/status") as status:
+                caught = next(line for line in status if line.startswith("SigCgt:"))
+            if int(caught.split()[1], 16) >> (how - 1) & 1:
+                return
+            time.sleep(0.01)
+        raise Failure(f"collect does not catch {how.name}")
 
     def stop(self):
         """Ends it however it is."""
