@@ -74,7 +74,7 @@ enum StateFile {
     return (database, "the state was damaged and is kept as \(aside); the logs are read again")
   }
 
-  /// Opens one that is whole and ours, or throws `.damaged`.
+  /// Opens one that is whole and ours, and says of every stream how far it was read, or throws `.damaged`.
   static func openSound(_ path: String, name: String) throws(StoreError) -> DatabaseQueue {
     try examineHeader(path)
     return try StoreError.mapping(path) {
@@ -85,6 +85,7 @@ enum StateFile {
         }
         try Schema.migrate(db, path)
         try claim(db, path, name: name)
+        _ = try StateRows(db: db).streams(nil, path)
       }
       for companion in companions { chmod(path + companion, 0o600) }
       return database

@@ -84,7 +84,7 @@ package struct StateReader: Sendable {
       try database.inDatabase { db in
         var state = State()
         try db.inTransaction(.deferred) {
-          state = try Self.read(db, names, since, until)
+          state = try read(db, names, since, until)
           return .commit
         }
         return state
@@ -92,7 +92,7 @@ package struct StateReader: Sendable {
     }
   }
 
-  private static func read(
+  private func read(
     _ db: Database, _ names: [String]?, _ since: Timestamp?, _ until: Timestamp?
   ) throws -> State {
     let rows = StateRows(db: db)
@@ -106,7 +106,7 @@ package struct StateReader: Sendable {
       let window = StateWindow(from: since, to: until)
       try window.cut(&state, sources.compactMap(\.id), rows)
     }
-    state.streams = try rows.streams(names)
+    state.streams = try rows.streams(names, path)
     state.states = try rows.states(names)
     let run = try Row.fetchOne(db, sql: "SELECT mode, reason FROM state")
     state.mode = (run?.at(0).text).flatMap(Liveness.Mode.init(rawValue:))

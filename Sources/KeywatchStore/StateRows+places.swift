@@ -8,16 +8,19 @@ package struct StoredStream: Sendable {
 }
 
 extension StateRows {
-  /// The streams of these sources, by number.
-  func streams(_ names: [String]?) throws -> [StoredStream] {
-    let sources = try sources(names)
+  /// The streams of these sources, by number. Throws `.damaged` for a row that cannot be, whatever its source: passed
+  /// over, its file would be read anew and counted twice.
+  func streams(_ names: [String]?, _ path: String) throws -> [StoredStream] {
+    let sources = try sources(nil)
+    let wanted = names.map { Set($0) }
     let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM position ORDER BY number")
     var result: [StoredStream] = []
     while let row = try cursor.next() {
       guard let id = row.at("source").number,
         let source = sources.first(where: { $0.id == id })?.name,
         let position = Self.position(row, source)
-      else { continue }
+      else { throw StoreError.damaged(path) }
+      guard wanted?.contains(source) ?? true else { continue }
       result.append(StoredStream(position: position, lines: Self.lines(row)))
     }
     return result
@@ -28,7 +31,7 @@ extension StateRows {
       let word = row.at("state").text
     else { return nil }
     guard word != "command" else {
-      let bytes = row.at("recent").bytes ?? []
+      guard let bytes = row.at("recent").bytes, bytes.count.isMultiple(of: 8) else { return nil }
       return .command(
         CommandPosition(number: Int(number), source: source, recent: hashes(bytes)))
     }
@@ -37,7 +40,7 @@ extension StateRows {
       let head = witness(row, "head", limit: Int64(FilePosition.headLimit)),
       let tail = witness(row, "tail", limit: Int64(FilePosition.tailLimit)),
       let offset = size(row.at("offset")), let begin = size(row.at("begun")),
-      let size = size(row.at("size"))
+      let size = size(row.at("size")), row.at("since").number != nil
     else { return nil }
     return .file(
       FilePosition(
@@ -60,7 +63,7 @@ extension StateRows {
 
   private static func hashes(_ bytes: [UInt8]) -> [UInt64] {
     var result: [UInt64] = []
-    for start in stride(from: 0, to: bytes.count - bytes.count % 8, by: 8) {
+    for start in stride(from: 0, to: bytes.count, by: 8) {
       var hash: UInt64 = 0
       for k in 0..<8 { hash |= UInt64(bytes[start + k]) << UInt64(8 * k) }
       result.append(hash)

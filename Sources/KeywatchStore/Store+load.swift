@@ -11,9 +11,9 @@ extension Store {
     }
   }
 
-  /// How far the streams of all SOURCEs have been read.
+  /// How far the streams of all SOURCEs have been read; throws where a row cannot be.
   package func positions() throws(StoreError) -> [Position] {
-    try read { db in try StateRows(db: db).streams(nil).map(\.position) }
+    try read { db in try StateRows(db: db).streams(nil, path).map(\.position) }
   }
 
   /// What was seen of these SOURCEs, with its holes, in their order.
