@@ -14,7 +14,8 @@ struct StateOptions: ParsableArguments {
   /// The path of the state; throws `Failure.usage` where nothing says where it could be.
   func path() throws -> String {
     if let state { return state }
-    if let directory = environment("XDG_STATE_HOME") {
+    // The specification wants a relative one ignored: it would mean another state in every directory.
+    if let directory = environment("XDG_STATE_HOME"), directory.hasPrefix("/") {
       return directory + "/keywatch/keywatch.db"
     }
     guard let home = environment("HOME") else {

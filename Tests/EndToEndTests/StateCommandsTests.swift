@@ -44,6 +44,14 @@ struct StateCommandsTests {
     #expect(!FileManager.default.fileExists(atPath: directory.file(".local").path))
   }
 
+  @Test(arguments: [
+    ("/home/state", "/home/state/"), ("state", "/.local/state/"), ("", "/.local/state/"),
+  ])
+  func `the state is where XDG says, but for a relative place`(said: String, place: String) throws {
+    let run = try run("state", "list", variables: ["XDG_STATE_HOME": said])
+    #expect(run.errors.contains("\(place)keywatch/keywatch.db"), "\(run.errors)")
+  }
+
   @Test func `what was collected is reported without the log`() throws {
     try collect()
     let read = try object(run("report", "app.log", "--format", "json").output)
