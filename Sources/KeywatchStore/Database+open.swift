@@ -1,3 +1,4 @@
+import CSystem
 import GRDB
 import Glibc
 import KeywatchCore
@@ -11,6 +12,8 @@ func connect(_ path: String, isReadOnly: Bool) throws -> DatabaseQueue {
   configuration.prepareDatabase { db in
     // A state may come from somebody else: what is planted in it must not run.
     try db.execute(sql: "PRAGMA trusted_schema = OFF")
+    let code = kw_defend_database(UnsafeMutableRawPointer(db.sqliteConnection))
+    guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     guard !isReadOnly else { return }
     // It can be chosen for an empty file only, and in any other this would write.
     if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 {

@@ -127,6 +127,20 @@ import Testing
     }
   }
 
+  @Test func `no statement of ours can write past the tables`() throws {
+    try Scratch.during { scratch in
+      try Self.make(scratch)
+      let database = try connect(scratch.state, isReadOnly: false)
+      #expect(throws: DatabaseError.self) {
+        try database.inDatabase { db in
+          try db.execute(
+            sql: "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = '' WHERE name = 'use'"
+          )
+        }
+      }
+    }
+  }
+
   @Test func `a trigger in a state does not run`() throws {
     try Scratch.during { scratch in
       try Self.make(scratch)

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "command.h"
+#include "database.h"
 
 /// What a file is, by its number and its birth: an inode number alone is used again at once by
 /// ext4.
