@@ -17,6 +17,7 @@ package struct Store: ~Copyable {
   var mustReopen = false
   var ids = RowIDs()
   var nextTidying: Timestamp?
+  var tidying = Tidying()
   /// What became of a damaged state that was there, one clause; nil where there was none.
   package internal(set) var setAside: String?
   var lock: WriterLock

@@ -120,6 +120,74 @@ import Testing
     }
   }
 
+  @Test func `what is old is tidied by portions`() throws {
+    try Scratch.during { scratch in
+      var store = try scratch.open()
+      // Of one hour that is too old for minutes, and of one that is too old for hours: 3,500 uses each.
+      let ages = [20 * Self.day, 100 * Self.day]
+      try store.write { db in
+        for age in ages {
+          try db.execute(
+            sql: """
+              WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3500)
+              INSERT INTO use_hour SELECT \(Sample.hour - age), i, 2, 0, 1, x'0702' FROM n;
+              INSERT INTO key_hour SELECT hour, 1, use, count, minutes FROM use_hour WHERE hour = \(Sample.hour - age)
+              """)
+        }
+      }
+      var changes: [Int] = []
+      repeat {
+        let before = try store.read { $0.totalChangesCount }
+        try store.rest(now: Sample.now)
+        changes.append(try store.read { $0.totalChangesCount } - before)
+      } while store.nextTidying == Sample.now && changes.count < 100
+      // A portion is begun as long as the one before was not whole: 1,000 rows that go from one table to another.
+      #expect((changes.max() ?? 0) <= 3000)
+      for table in ["use", "key"] {
+        let kept = try store.read { db in
+          try Int.fetchAll(
+            db,
+            sql: """
+              SELECT count(*) FROM \(table)_hour UNION ALL SELECT sum(count) FROM \(table)_day
+              UNION ALL SELECT count(*) FROM \(table)_hour WHERE minutes IS NOT NULL
+              """)
+        }
+        #expect(kept == [3500, 7000, 0])
+      }
+    }
+  }
+
+  @Test func `of too many rejected addresses the rarest and oldest go`() throws {
+    try Scratch.during { scratch in
+      var store = try scratch.open()
+      try store.write { db in
+        // One in a hundred was rejected once, the others twice; a second source has few.
+        try db.execute(
+          sql: """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 66000)
+            INSERT INTO rejected (source, address, count, missing, malformed, unknown, retired, scope,
+              active_refused, plain_http, unspecified, first, last, presented)
+              SELECT 1, i * 7919 % 66000, 1 + (i % 100 > 0), 0, 0, 0, 0, 0, 0, 0, 0, 0, i, x'' FROM n;
+            INSERT INTO rejected SELECT 2, * FROM (SELECT address, count, missing, malformed, unknown,
+              retired, scope, active_refused, plain_http, unspecified, first, last, presented, newest_at,
+              newest_reason, newest_key, newest_presented, newest_api, newest_user_agent, newest_caller
+              FROM rejected LIMIT 3000)
+            """)
+      }
+      try Self.rest(&store, Sample.now)
+      let kept = try store.read { db in
+        try Int.fetchAll(
+          db,
+          sql: """
+            SELECT count(*) FROM rejected GROUP BY source UNION ALL
+            SELECT min(last) FROM rejected WHERE source = 1 AND count = 1
+            """)
+      }
+      // 464 of the 660 that were rejected once: the newest of them are kept.
+      #expect(kept == [65_536, 3000, 46_500])
+    }
+  }
+
   @Test func `what was removed gives its space back`() throws {
     try Scratch.during { scratch in
       var store = try scratch.open()
