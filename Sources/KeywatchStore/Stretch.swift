@@ -50,6 +50,13 @@ struct Stretch {
     return part
   }
 
+  /// The same rows, the last one first.
+  var backwards: Stretch {
+    var backwards = self
+    backwards.isDescending = true
+    return backwards
+  }
+
   /// What is behind it.
   var rest: Stretch {
     var rest = self

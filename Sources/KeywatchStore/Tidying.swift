@@ -104,13 +104,12 @@ struct Tidying {
 
   /// Counts the rows of uses by hour, the newest first, to see from where on there are too many.
   private mutating func count(_ db: Database) throws -> Bool {
-    var stretch = rest ?? HourTable.all[0].hours
-    stretch.isDescending = true
+    let stretch = rest ?? HourTable.all[0].hours.backwards
     guard let part = try stretch.first(Self.portion, db) else { return true }
     rest = part.rest
     hourRows += Self.portion
     guard hourRows >= Self.hourRowLimit else { return false }
-    early = part.last?.first?.number.map { min($0, .max - 1) + 1 } ?? .min
+    if let hour = part.last?[0].number { early = hour == .max ? hour : hour + 1 }
     return true
   }
 }
