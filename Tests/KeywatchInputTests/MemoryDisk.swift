@@ -20,8 +20,16 @@ final class MemoryDisk: Sendable {
   private struct State {
     var nodes: [Node] = []
     var names: [String: Handle] = [:]
+    /// How often each file is open.
+    var openings: [Handle: Int] = [:]
     var clock: Int64 = 1000
     var freeInodes: [UInt64] = []
+
+    /// An inode is used again once nothing leads to it: no name, and nobody who has it open.
+    mutating func release(_ handle: Handle) {
+      guard !names.values.contains(handle), openings[handle, default: 0] == 0 else { return }
+      freeInodes.append(nodes[handle].identity.inode)
+    }
   }
 
   private let state = Mutex(State())
@@ -82,8 +90,18 @@ final class MemoryDisk: Sendable {
 
   func remove(_ name: String) {
     state.withLock { state in
-      guard let handle = state.names.removeValue(forKey: name) else { return }
-      state.freeInodes.append(state.nodes[handle].identity.inode)
+      if let handle = state.names.removeValue(forKey: name) { state.release(handle) }
+    }
+  }
+
+  fileprivate func opened(_ handle: Handle) {
+    state.withLock { $0.openings[handle, default: 0] += 1 }
+  }
+
+  fileprivate func closed(_ handle: Handle) {
+    state.withLock { state in
+      state.openings[handle, default: 0] -= 1
+      state.release(handle)
     }
   }
 }
@@ -113,9 +131,17 @@ extension MemoryDisk {
 }
 
 /// A file of a `MemoryDisk`, open.
-struct MemoryFile: LogFile {
+final class MemoryFile: LogFile {
   let disk: MemoryDisk
   let handle: MemoryDisk.Handle
+
+  init(disk: MemoryDisk, handle: MemoryDisk.Handle) {
+    self.disk = disk
+    self.handle = handle
+    disk.opened(handle)
+  }
+
+  deinit { disk.closed(handle) }
 
   var isCompressed: Bool { disk.node(handle).isCompressed }
 

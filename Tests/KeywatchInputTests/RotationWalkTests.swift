@@ -20,6 +20,9 @@ struct RotationWalkTests {
   @Test("rotated files that are compressed")
   func compressed() { walk(RotationWalk.Kind(compresses: true)) }
 
+  @Test("a file system that does not tell births")
+  func birthless() { walk(RotationWalk.Kind(tellsBirths: false)) }
+
   private func walk(_ kind: RotationWalk.Kind) {
     for seed in Self.first..<Self.first + Self.walks {
       var walk = RotationWalk(seed: seed, kind)

@@ -24,7 +24,11 @@ extension Rotation {
     switch isCutShort(sighting, scene, &contents) {
     case nil: return
     case true?: return settle(sighting, as: .finished, &scene, &contents)
-    case false?: open(sighting, content(of: known), &scene)
+    case false?:
+      if let past = known.flatMap({ past[$0] }), past.state == .reading {
+        noteMissing(before: sighting, of: past, scene)
+      }
+      open(sighting, content(of: known), &scene)
     }
   }
 

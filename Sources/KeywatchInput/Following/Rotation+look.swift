@@ -89,8 +89,12 @@ extension Rotation {
   ) {
     let isAside = known.state == .aside
     if isAside, sighting.isLive { return scene.unknown.append(sighting) }
-    if known.state != .reading { scene.aside.append(sighting) }
     let isReading = known.state == .reading
+    // Where births are not told, nothing says of a file without a line read that it is this one: a copy may have got
+    // its inode.
+    let isVague = isReading && !known.mark.isTelling && sighting.identity.born == 0
+    if isVague, !sighting.isLive { return scene.unknown.append(sighting) }
+    if !isReading { scene.aside.append(sighting) }
     let isSettled = known.isUnchanged(in: sighting) || (sighting.isCompressed && !isReading)
     if isSettled, !sighting.isLive, !isReading { return move(known, to: sighting) }
     guard let isGood = contents.isGood(known.mark, for: sighting) else { return }
