@@ -5,7 +5,7 @@ extension Fixture {
   static let states: [String: Fixture] = [
     "rich": rich, "empty": empty, "replay": replay, "degraded": degraded, "stale": stale,
     "done": done, "none": noMigrations, "several": several, "demo": demo, "alarms": alarms,
-    "hostile": hostile, "unlabelled": unlabelled,
+    "hostile": hostile, "unlabelled": unlabelled, "unsaved": unsaved, "notice": notice,
   ]
 
   /// The log does not tell the keys of one caller, nor those of a good part of all requests.
@@ -52,6 +52,23 @@ extension Fixture {
     fixture.liveness.modeSince = ago(132)
     fixture.liveness.sources[1].condition = .failing
     fixture.liveness.sources[1].detail = "exit status 1: token expired · retry in 8s"
+    return fixture
+  }
+
+  /// Everything is read and counted, but the state cannot be written.
+  static var unsaved: Fixture {
+    var fixture = rich
+    fixture.liveness.mode = .unsaved
+    fixture.liveness.reason = "the disk is full"
+    fixture.liveness.modeSince = ago(47)
+    return fixture
+  }
+
+  /// All is well, but somebody has spoilt the configuration.
+  static var notice: Fixture {
+    var fixture = rich
+    fixture.liveness.notice =
+      "the configuration is not read again: keywatch.yaml:31: migrations[0].to: no key is called ded"
     return fixture
   }
 

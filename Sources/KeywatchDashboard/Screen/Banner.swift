@@ -16,6 +16,8 @@ struct Banner: Sendable {
 
   /// Columns of the sign before a fault and of the time behind it, about.
   private static let sinceWidth = 30
+  /// Columns of the sign and the margins.
+  private static let edges = 4
 
   /// The rows it has on a screen of this height: the share bar only where there is room.
   static func height(on screenHeight: Int) -> Int { screenHeight >= 30 ? 3 : 2 }
@@ -35,11 +37,11 @@ struct Banner: Sendable {
   }
 
   private func rows(_ width: Int) -> [Row] {
-    trouble(width) + notice + [.line(sentence), .line(next), .share]
+    trouble(width) + notice(width) + [.line(sentence), .line(next), .share]
   }
 
-  private var notice: [Row] {
-    picture.liveness.notice.map { [line(.warn, "!", $0, hasSince: false)] } ?? []
+  private func notice(_ width: Int) -> [Row] {
+    picture.liveness.notice.map { broken($0, .warn, "!", width, hasSince: false) } ?? []
   }
 
   private func trouble(_ width: Int) -> [Row] {
@@ -48,7 +50,8 @@ struct Banner: Sendable {
       let more = liveness.sources.count { $0.condition == .failing } - 1
       let name = failing.name.count > 40 ? failing.name.prefix(28) + "…" : failing.name
       let text = [name, failing.detail].filter { !$0.isEmpty }.joined(separator: ": ")
-      return fault(text + (more > 0 ? " (and \(more) more)" : ""), width)
+      return broken(
+        text + (more > 0 ? " (and \(more) more)" : ""), .bad, picture.glyphs.bad, width)
     }
     switch liveness.mode {
     case .replay: return [.progress]
@@ -69,17 +72,18 @@ struct Banner: Sendable {
     }
   }
 
-  /// What is wrong with a source; where it is too long for a row, what follows the last colon (the cure) has its own.
-  private func fault(_ text: String, _ width: Int) -> [Row] {
-    let whole = line(.bad, picture.glyphs.bad, text)
-    guard text.count + Self.sinceWidth > width,
+  /// A clause; where it is too long for a row, what follows the last colon (the cause, the cure) has its own.
+  private func broken(
+    _ text: String, _ role: Role, _ glyph: String, _ width: Int, hasSince: Bool = true
+  ) -> [Row] {
+    guard text.count + (hasSince ? Self.sinceWidth : Self.edges) > width,
       let colon = text.ranges(of: ": ").last(where: {
-        text.distance(from: text.startIndex, to: $0.upperBound) <= width - 4
+        text.distance(from: text.startIndex, to: $0.upperBound) <= width - Self.edges
       })
-    else { return [whole] }
+    else { return [line(role, glyph, text, hasSince: hasSince)] }
     return [
-      line(.bad, picture.glyphs.bad, String(text[..<colon.upperBound]), hasSince: false),
-      line(.bad, " ", String(text[colon.upperBound...]), hasSince: false),
+      line(role, glyph, String(text[..<colon.upperBound]), hasSince: false),
+      line(role, " ", String(text[colon.upperBound...]), hasSince: false),
     ]
   }
 
