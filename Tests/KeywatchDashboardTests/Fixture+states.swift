@@ -6,6 +6,7 @@ extension Fixture {
     "rich": rich, "empty": empty, "replay": replay, "degraded": degraded, "stale": stale,
     "done": done, "none": noMigrations, "several": several, "demo": demo, "alarms": alarms,
     "hostile": hostile, "unlabelled": unlabelled, "unsaved": unsaved, "notice": notice,
+    "onlooking": onlooking, "collected": collected,
   ]
 
   /// The log does not tell the keys of one caller, nor those of a good part of all requests.
@@ -69,6 +70,25 @@ extension Fixture {
     var fixture = rich
     fixture.liveness.notice =
       "the configuration is not read again: keywatch.yaml:31: migrations[0].to: no key is called ded"
+    return fixture
+  }
+
+  /// A running collector's state is shown.
+  static var onlooking: Fixture {
+    var fixture = rich
+    fixture.liveness.isOfState = true
+    fixture.liveness.requestsPerSecond = 0
+    fixture.liveness.lagSeconds = nil
+    fixture.snapshot.log = []
+    fixture.snapshot.undecodedExamples = []
+    return fixture
+  }
+
+  /// The state of a collector that has ended.
+  static var collected: Fixture {
+    var fixture = onlooking
+    fixture.liveness.mode = .ended
+    fixture.liveness.reason = "the collector has ended"
     return fixture
   }
 

@@ -7,60 +7,19 @@ import Testing
 @testable import keywatch
 
 struct HistoryTests {
-  private static let now = Timestamp(seconds: 1_795_007_000)
-
-  /// Requests of three hours, accepted and rejected, and lines that are none.
-  private static let log =
-    (0..<180).map { minute in
-      let clock = "\(9 + minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
-      let ts = "2026-11-18T\(clock.count == 4 ? "0" : "")\(clock):30Z"
-      return minute % 7 == 0
-        ? """
-        {"ts":"\(ts)","method":"GET","path":"/api/db/x","status":401,"source":"203.0.113.9","key":"none"}\n
-        """
-        : """
-        {"ts":"\(ts)","method":"POST","path":"/api/tracking-ingest/batch","status":200,"source":"198.51.100.7","key":"dedicated"}\n
-        """
-    }.joined() + "no request\n\n"
-
-  /// A state in `directory` that holds the log under `source`, saved at once.
-  private static func save(in directory: borrowing TemporaryDirectory, as source: String) throws
-    -> String
-  {
-    let configuration = try Configuration.builtIn()
-    var monitor = Monitor(
-      configuration: configuration, unknownHash: UnknownKeyHash(secret: [7]),
-      restoring: StoredTally())
-    monitor.keepChanges()
-    var buffer = LineBuffer()
-    _ = buffer.fill { memory in
-      memory.copyBytes(from: log.utf8)
-      return log.utf8.count
-    }
-    monitor.begin(source: 0)
-    monitor.read(buffer.lines)
-    var commit = Commit(now: now, sources: [source])
-    commit.tallies = monitor.changes()
-    let path = directory.path + "/keywatch.db"
-    var store = try Store.open(
-      at: path, name: configuration.name, retention: configuration.retention, now: now)
-    try store.commit(commit)
-    return path
-  }
-
   private static func options(_ arguments: String...) throws -> ReadingOptions {
     try ReadingOptions.parse(arguments)
   }
 
   @Test func `a state says the same as the log it was made from`() throws {
     let directory = TemporaryDirectory()
-    directory.write("app.log", Self.log)
+    directory.write("app.log", SavedState.log)
     let source = directory.path + "/app.log"
-    let path = try Self.save(in: directory, as: source)
+    let path = try SavedState.save(in: directory, as: source)
     let configuration = try Configuration.builtIn()
     let kept = try History(at: path, configuration).snapshot(
-      of: [], Self.options(), now: Self.now)
-    var read = try Self.options().read([source], configuration, now: Self.now)
+      of: [], Self.options(), now: SavedState.now)
+    var read = try Self.options().read([source], configuration, now: SavedState.now)
     // Lines themselves are not kept.
     read.undecodedExamples = []
     #expect(Report(kept).json() == Report(read).json())
@@ -76,9 +35,9 @@ struct HistoryTests {
     since: String, until: String, requests: Int
   ) throws {
     let directory = TemporaryDirectory()
-    let path = try Self.save(in: directory, as: "/app.log")
+    let path = try SavedState.save(in: directory, as: "/app.log")
     let snapshot = try History(at: path, .builtIn()).snapshot(
-      of: [], Self.options("--since", since, "--until", until), now: Self.now)
+      of: [], Self.options("--since", since, "--until", until), now: SavedState.now)
     #expect(snapshot.requests == requests)
     #expect(snapshot.lines.decoded == requests)
     #expect(snapshot.lines.outside == 180 - requests)
@@ -87,36 +46,38 @@ struct HistoryTests {
 
   @Test func `only what was named is told, and what the state does not know is missing`() throws {
     let directory = TemporaryDirectory()
-    let path = try Self.save(in: directory, as: "/app.log")
+    let path = try SavedState.save(in: directory, as: "/app.log")
     let history = try History(at: path, .builtIn())
-    #expect(try history.snapshot(of: ["/app.log"], Self.options(), now: Self.now).requests == 180)
+    #expect(
+      try history.snapshot(of: ["/app.log"], Self.options(), now: SavedState.now).requests == 180)
     let failure = #expect(throws: Failure.self) {
-      try history.snapshot(of: ["/other.log"], Self.options(), now: Self.now)
+      try history.snapshot(of: ["/other.log"], Self.options(), now: SavedState.now)
     }
     #expect(failure?.status == 66)
   }
 
   @Test func `notes, waivers and transitions come with it, within the window`() throws {
     let directory = TemporaryDirectory()
-    let path = try Self.save(in: directory, as: "/app.log")
-    let journal = try Journal(at: path, name: "production", now: Self.now)
-    let early = Timestamp(rfc3339: "2026-11-17T00:00:00Z") ?? Self.now
-    for at in [early, Self.now] {
-      try journal.add(Note(at: at, by: "root", text: "x", recorded: Self.now))
+    let path = try SavedState.save(in: directory, as: "/app.log")
+    let journal = try Journal(at: path, name: "production", now: SavedState.now)
+    let early = Timestamp(rfc3339: "2026-11-17T00:00:00Z") ?? SavedState.now
+    for at in [early, SavedState.now] {
+      try journal.add(Note(at: at, by: "root", text: "x", recorded: SavedState.now))
     }
     try journal.add(
       Waiver(caller: "steve-glen.com", place: "192.0.2.1", why: "x", by: "root", at: early))
     let history = try History(at: path, .builtIn())
-    let all = try history.snapshot(of: [], Self.options(), now: Self.now)
+    let all = try history.snapshot(of: [], Self.options(), now: SavedState.now)
     #expect(all.notes.count == 2)
     #expect(all.waivers.count == 1)
-    let day = try history.snapshot(of: [], Self.options("--until", "2026-11-18"), now: Self.now)
+    let day = try history.snapshot(
+      of: [], Self.options("--until", "2026-11-18"), now: SavedState.now)
     #expect(day.notes.map(\.at) == [early])
   }
 
   @Test func `without a collector nothing after the newest line is silence`() throws {
     let directory = TemporaryDirectory()
-    let path = try Self.save(in: directory, as: "/app.log")
+    let path = try SavedState.save(in: directory, as: "/app.log")
     let configuration = try Configuration.builtIn()
     let later = Timestamp(seconds: 1_796_000_000)
     let verdict = { () throws -> Verdict? in
@@ -125,7 +86,7 @@ struct HistoryTests {
     }
     #expect(try verdict() != .silent)
     let store = try Store.open(
-      at: path, name: configuration.name, retention: configuration.retention, now: Self.now)
+      at: path, name: configuration.name, retention: configuration.retention, now: SavedState.now)
     #expect(try verdict() == .silent)
     _ = consume store
   }

@@ -15,6 +15,8 @@ package struct Liveness: Sendable, Equatable {
   package var lagSeconds: Double?
   /// The clock the screen shows and ages are counted from (the demo's is simulated).
   package var now: Timestamp
+  /// True where a state is shown instead of what is read: it holds no lines.
+  package var isOfState = false
   /// Set in the demo: how many simulated seconds pass in one second.
   package var simulatedSpeed: Double?
 
@@ -31,7 +33,7 @@ package struct Liveness: Sendable, Equatable {
     a.mode == b.mode && a.reason == b.reason && a.notice == b.notice && a.modeSince == b.modeSince
       && a.sources == b.sources && a.replayed == b.replayed
       && a.requestsPerSecond == b.requestsPerSecond && a.lagSeconds == b.lagSeconds
-      && a.now == b.now && a.simulatedSpeed == b.simulatedSpeed
+      && a.now == b.now && a.isOfState == b.isOfState && a.simulatedSpeed == b.simulatedSpeed
   }
 }
 

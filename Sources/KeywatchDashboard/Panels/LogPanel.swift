@@ -17,7 +17,9 @@ struct LogPanel: PanelContent {
   var title: String { "Live log" }
 
   func note(_ form: PanelForm) -> [Run] {
-    guard let hold else { return [Run("following", .dim)] }
+    guard let hold else {
+      return picture.liveness.isOfState ? [] : [Run("following", .dim)]
+    }
     let missed = max(picture.snapshot.lines.decoded - hold.decoded, 0)
     return [Run("held +\(missed.short)", .warn)]
   }
@@ -106,6 +108,10 @@ struct LogPanel: PanelContent {
   }
 
   private var waiting: String {
+    if picture.liveness.isOfState {
+      return "A state keeps no log lines; they stand in the logs that panel "
+        + "\(Panel.sources.rawValue) names."
+    }
     let reason = picture.glyphs.fold(picture.liveness.reason)
     switch picture.liveness.mode {
     case .waiting: return "Waiting for the first line" + (reason.isEmpty ? "." : ": \(reason).")

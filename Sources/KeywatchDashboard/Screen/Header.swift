@@ -116,6 +116,10 @@ struct Header: Sendable {
     case .stale, .waiting, .ended: break
     }
     guard let last = picture.snapshot.last else { return "" }
+    // Ages are counted from it, so its own says nothing.
+    if picture.liveness.isOfState, picture.liveness.mode == .ended {
+      return "last " + Clock(last).dateAndTime
+    }
     return "last \(last.age(at: picture.now)) ago"
   }
 

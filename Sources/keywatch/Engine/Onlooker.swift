@@ -11,9 +11,10 @@ struct Onlooker: ~Copyable {
   private let clock: Clock
   private let seam: Seam
   private let wake: KeywatchInput.Wake
-  private var version: Int?
   private var modeSince: Timestamp
   private var newest: Seam.Picture?
+  /// What the newest picture was made of, and when; nil where it has to be made anew.
+  private var made: (version: Int, isWritten: Bool, at: Timestamp)?
 
   private static let interval: Int32 = 250
   /// Milliseconds a verdict is good for while nothing is saved.
@@ -49,6 +50,7 @@ struct Onlooker: ~Copyable {
       do {
         if try hasNews() { seam.post(try picture()) }
       } catch {
+        made = nil
         seam.post(failed((error as? StoreError)?.message ?? "the state cannot be read"))
         reopen(after: error)
       }
@@ -56,28 +58,31 @@ struct Onlooker: ~Copyable {
     }
   }
 
-  private mutating func hasNews() throws -> Bool {
-    let now = clock.now()
+  private func hasNews() throws -> Bool {
     let version = try reader.dataVersion()
-    if version != self.version || newest == nil { return true }
-    return now.since(newest?.liveness.now ?? now) >= Self.verdictInterval
-      || newest?.liveness.mode == .ended && reader.writer != nil
+    guard let made, made.version == version, made.isWritten == (reader.writer != nil) else {
+      return true
+    }
+    return made.isWritten && clock.now().since(made.at) >= Self.verdictInterval
   }
 
   /// What is saved now, as a value.
+  ///
+  /// Where nobody writes any more, ages are counted from the last event: the time after it is silence only while
+  /// somebody listens.
   mutating func picture() throws -> Seam.Picture {
     let now = clock.now()
-    version = try reader.dataVersion()
+    let isWritten = reader.writer != nil
+    made = (try reader.dataVersion(), isWritten, now)
     let state = try reader.load()
     var tally = Tally(configuration: configuration, restoring: state.tally)
-    let snapshot = tally.snapshot(now: now, coverage: state.coverage, top: 1000)
-    var liveness = Liveness(now: now)
+    let snapshot = tally.snapshot(
+      now: isWritten ? now : nil, coverage: state.coverage, top: 1000)
+    var liveness = Liveness(now: isWritten ? now : snapshot.last ?? now)
+    liveness.isOfState = true
     liveness.sources = state.states
-    liveness.mode = state.mode ?? .live
-    liveness.reason = state.reason
-    if reader.writer == nil {
-      (liveness.mode, liveness.reason) = (.ended, "the collector has ended")
-    }
+    (liveness.mode, liveness.reason) =
+      isWritten ? (state.mode ?? .live, state.reason) : (.ended, "the collector has ended")
     if liveness.mode != newest?.liveness.mode { modeSince = now }
     liveness.modeSince = modeSince
     let picture = Seam.Picture(snapshot: snapshot, liveness: liveness)
@@ -91,7 +96,6 @@ struct Onlooker: ~Copyable {
       let reader = try? StateReader(at: path, name: configuration.name)
     else { return }
     self.reader = reader
-    newest = nil
   }
 
   private func failed(_ cause: String) -> Seam.Picture {
