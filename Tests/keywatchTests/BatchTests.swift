@@ -1,9 +1,9 @@
 import Foundation
-import KeywatchCore
 import KeywatchInput
 import KeywatchReport
 import Testing
 
+@testable import KeywatchCore
 @testable import keywatch
 
 /// A file that is read in ranges, by one thread or several.
@@ -55,6 +55,28 @@ struct BatchTests {
     #expect(holes.map(\.reason) == ["\(directory.path)/app.log.2 is missing"])
     #expect(holes.first?.from.rfc3339 == "2026-11-22T09:00:00Z")
     #expect(holes.first?.to.rfc3339 == "2026-11-22T09:20:00Z")
+  }
+
+  @Test(arguments: [0, 1])
+  func `a hole that a truncation has left is passed over, as following does`(linesBefore: Int)
+    throws
+  {
+    let directory = TemporaryDirectory()
+    let path = directory.path + "/app.log"
+    let line = """
+      {"ts":"2026-11-22T09:00:00Z","method":"GET","path":"/api/db/x","status":200,"key":"shared"}\n
+      """
+    try Data(String(repeating: line, count: linesBefore).utf8).write(to: URL(filePath: path))
+    let file = try FileHandle(forWritingTo: URL(filePath: path))
+    try file.seek(toOffset: 1 << 30)
+    try file.write(contentsOf: Data((line + line).utf8))
+    try file.close()
+    let lines = try Self.snapshot(of: path).lines
+    #expect(lines.decoded == linesBefore + 2)
+    #expect(lines.undecodedByReason[Undecoded.nulHole.rawValue] == 1)
+    #expect(lines.read == linesBefore + 3)
+    let whole = try Self.json(of: path, rangeSize: .max, jobs: 1)
+    #expect(try Self.json(of: path, rangeSize: 1 << 20, jobs: 2) == whole)
   }
 
   private static func snapshot(of source: String) throws -> Snapshot {

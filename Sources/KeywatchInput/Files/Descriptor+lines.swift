@@ -12,6 +12,8 @@ extension Descriptor {
         return start + Int64(newline) + 1
       }
       start += Int64(block.count)
+      // No line begins in a hole.
+      if block.last == 0, let data = nextData(from: start) { start = data }
     }
     return size
   }

@@ -38,6 +38,9 @@ package struct RangeReader: Sendable {
     return count
   }
 
+  /// Where bytes begin that were written, at or behind an offset; nil where that cannot be told.
+  package func nextData(from offset: Int64) -> Int64? { descriptor.nextData(from: offset) }
+
   /// Cuts the file into at most so many ranges of whole lines, about equally long; none for an
   /// empty file.
   package func ranges(_ count: Int) throws(InputError) -> [Range<Int64>] {

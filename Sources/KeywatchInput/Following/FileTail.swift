@@ -165,22 +165,17 @@ extension FileTail {
     }
   }
 
-  /// Leaves one zero of those the buffer begins with, and passes over a hole behind them: a writer that
-  /// does not append leaves one as long as its file was before the truncation.
+  /// Leaves one zero of those the buffer begins with, and passes over a hole behind them.
   private mutating func closeHole(
     in buffer: UnsafeMutableRawBufferPointer, _ count: Int, of file: any LogFile
   ) throws -> Int {
-    let zeros = buffer[..<count].prefix { $0 == 0 }.count
-    guard zeros == count else {
-      let rest = UnsafeRawBufferPointer(rebasing: buffer[(zeros - 1)..<count])
-      buffer.copyMemory(from: rest)
-      return rest.count
-    }
-    if let offset = rotation.current?.offset, let data = file.nextData(from: offset), data > offset
+    let rest = buffer.closeHole(count)
+    if buffer.first == 0, rest == 1, let offset = rotation.current?.offset,
+      let data = file.nextData(from: offset), data > offset
     {
       try rotation.skip(to: data, in: file)
     }
-    return 1
+    return rest
   }
 
   private mutating func check(_ file: Rotation.File) {

@@ -128,19 +128,24 @@ private struct Worker: ~Copyable {
 
   init(monitor: consuming Monitor) { self.monitor = monitor }
 
-  /// Reads a range of whole lines; the last one of a file may lack its newline.
+  /// Reads a range of whole lines; the last one of a file may lack its newline. A hole is passed over, as following does.
   mutating func read(
     _ reader: RangeReader, _ file: Int, _ range: Range<Int64>
   ) throws(InputError) {
     offset = range.lowerBound
     while offset < range.upperBound {
       let (at, rest) = (offset, Int(range.upperBound - offset))
-      let count = try fill { memory throws(InputError) in
-        try reader.read(at: at, into: .init(rebasing: memory[..<min(memory.count, rest)]))
+      var count = 0
+      let kept = try fill { memory throws(InputError) in
+        count = try reader.read(at: at, into: .init(rebasing: memory[..<min(memory.count, rest)]))
+        return memory.closeHole(count)
       }
       guard count > 0 else { break }
       take(file)
       offset += Int64(count)
+      if kept == 1, count > 1, let data = reader.nextData(from: offset) {
+        offset = min(data, range.upperBound)
+      }
     }
     if range.upperBound == reader.size { finish(file) }
   }

@@ -1,4 +1,5 @@
 import KeywatchCore
+import KeywatchInput
 
 /// Counts the lines of one stream again, as they were counted the first time.
 struct LineCounter: ~Copyable {
@@ -21,7 +22,7 @@ struct LineCounter: ~Copyable {
       do throws(Failure) {
         count = try read(memory)
         seen(UnsafeRawBufferPointer(rebasing: memory[..<count]))
-        return Self.closeHole(in: memory, count)
+        return memory.closeHole(count)
       } catch {
         failure = error
         return 0
@@ -30,16 +31,6 @@ struct LineCounter: ~Copyable {
     if let failure { throw failure }
     take(isCounted: isCounted)
     return count
-  }
-
-  /// Leaves one of the zeros that a chunk begins with, as following a log does: a writer that does not append leaves
-  /// them where its file was truncated.
-  private static func closeHole(in memory: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
-    let zeros = memory[..<count].prefix { $0 == 0 }.count
-    guard zeros > 1 else { return count }
-    let rest = UnsafeRawBufferPointer(rebasing: memory[(zeros - 1)..<count])
-    memory.copyMemory(from: rest)
-    return rest.count
   }
 
   private mutating func take(isCounted: Bool) {
