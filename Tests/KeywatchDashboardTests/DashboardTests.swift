@@ -134,6 +134,15 @@ struct DashboardTests {
     }
   }
 
+  @Test func `that nothing is saved comes before a source's fault`() {
+    var fixture = Fixture.degraded
+    fixture.liveness.mode = .unsaved
+    fixture.liveness.reason = "the disk is full"
+    let screen = dashboard(fixture).frame(width: 120, height: 36).text
+    #expect(screen[1].hasPrefix(" ✗ Not saved: the disk is full, since "))
+    #expect(screen[0].contains("✗ 1/2 sources"))
+  }
+
   @Test func `an ended run says why, and without lines one age is enough`() {
     var fixture = Fixture.rich
     fixture.liveness.mode = .ended

@@ -46,7 +46,10 @@ struct Banner: Sendable {
 
   private func trouble(_ width: Int) -> [Row] {
     let liveness = picture.liveness
-    if let failing = liveness.sources.first(where: { $0.condition == .failing }) {
+    // The header counts failing sources; that nothing is saved is said nowhere else.
+    if liveness.mode != .unsaved,
+      let failing = liveness.sources.first(where: { $0.condition == .failing })
+    {
       let more = liveness.sources.count { $0.condition == .failing } - 1
       let name = failing.name.count > 40 ? failing.name.prefix(28) + "…" : failing.name
       let text = [name, failing.detail].filter { !$0.isEmpty }.joined(separator: ": ")
