@@ -1,5 +1,5 @@
 import Glibc
-import KeywatchReport
+import KeywatchCore
 
 /// Where a command writes: standard output, or a file that appears whole or not at all.
 enum Output: Equatable {

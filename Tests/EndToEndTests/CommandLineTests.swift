@@ -57,7 +57,7 @@ struct CommandLineTests {
       "cannot write missing/report.txt: No such"
     ),
     (["report", "-o", ".", "empty.log"], 2, "cannot write .: Is a directory"),
-    (["report", "missing\u{1b}[2J.log"], 66, "cannot open missing\\x1b[2J.log: No such file"),
+    (["report", "missing\u{1b}[2J.log"], 66, "cannot open missing^[[2J.log: No such file"),
   ])
   func `what goes wrong is one line and a status`(arguments: [String], status: Int32, line: String)
     throws

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KeywatchCore
 @testable import KeywatchDashboard
 
 struct CanvasTests {

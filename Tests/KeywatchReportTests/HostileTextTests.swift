@@ -88,24 +88,4 @@ struct HostileTextTests {
       #expect(text.unicodeScalars.filter(Self.isUnseen).allSatisfy { $0 == "\n" })
     }
   }
-
-  @Test(arguments: [
-    ("plain", "plain"), ("caf\u{e9} na\u{ef}ve", "caf\u{e9} na\u{ef}ve"),
-    ("a\u{1b}[31m", "a\\x1b[31m"),
-    ("a\r\n\tb", "a\\r\\n\\tb"), ("\u{202e}abc", "\\u{202e}abc"), ("\u{9b}2J", "\\x9b2J"),
-    ("\u{e0041}", "\\u{e0041}"), ("\u{301}a", "\\u{0301}a"), ("👍", "👍"), ("\\x1b", "\\x1b"),
-    ("e" + String(repeating: "\u{301}", count: 9), "e\u{301}\u{301}\u{301}\u{301}"),
-  ])
-  func `unseen characters are written out`(text: String, wanted: String) {
-    #expect(Array(text.plain.unicodeScalars) == Array(wanted.unicodeScalars))
-    #expect(text.plain.plain == text.plain)
-  }
-
-  @Test(arguments: [
-    ([0x61, 0xff, 0x62], "a\\xffb"), ([0xc3], "\\xc3"), ([0xed, 0xa0, 0x80], "\\xed\\xa0\\x80"),
-    ([0xc0, 0x80], "\\xc0\\x80"), ([0xe2, 0x82, 0xac, 0x9b], "€\\x9b"), ([], ""),
-  ])
-  func `bytes that are no UTF-8 are written out`(bytes: [UInt8], wanted: String) {
-    #expect(PlainText(bytes).text == wanted)
-  }
 }

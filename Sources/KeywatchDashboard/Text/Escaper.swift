@@ -1,8 +1,8 @@
+import KeywatchCore
+
 /// Turns any text into cells that cannot drive a terminal: the one way from a string to the screen.
 ///
-/// What a terminal might act on, hide or measure differently is written out in the role `.escape`:
-/// `^[` for controls, `\xff` for bytes that are no UTF-8, `<U+202E>` for the rest. A wide character
-/// is two cells.
+/// What `Escapes` writes out is in the role `.escape`. A wide character is two cells.
 struct Escaper: Sendable {
   let glyphs: Glyphs
 
@@ -44,49 +44,38 @@ struct Escaper: Sendable {
   }
 
   private struct State {
-    let glyphs: Glyphs
-    let limit: Int
+    private let limit: Int
     var result = Result()
+    private var escapes: Escapes
     private var style = Style(.text)
-    /// Index of the cell a combining mark would join; nil after an escape and at a piece's start.
-    private var base: Int?
     /// Marks may come without end; beyond this the text counts as cut.
     private var scalarsLeft: Int
+    /// Index of the last character's cell, which marks join.
+    private var base = 0
 
     init(glyphs: Glyphs, limit: Int) {
-      self.glyphs = glyphs
       self.limit = limit
+      escapes = Escapes(isASCII: glyphs == .ascii)
       scalarsLeft = max(limit, 0) * 8 + 64
     }
 
     mutating func begin(_ style: Style) {
       self.style = style
-      base = nil
+      escapes.begin()
     }
 
     mutating func append(_ scalars: some Sequence<Unicode.Scalar>) {
       for scalar in scalars {
-        append(scalar)
+        append(escapes.piece(scalar))
         if result.isCut { return }
       }
     }
 
     mutating func append(_ bytes: [UInt8]) {
-      var parser = Unicode.UTF8.ForwardParser()
-      var iterator = bytes.makeIterator()
-      var position = 0
-      while !result.isCut {
-        switch parser.parseScalar(from: &iterator) {
-        case .valid(let encoded):
-          position += encoded.count
-          append(Unicode.UTF8.decode(encoded))
-        case .error(let length):
-          for byte in bytes[position..<min(position + length, bytes.count)] {
-            escape("\\x" + hex(UInt32(byte), digits: 2, upper: false))
-          }
-          position += length
-        case .emptyInput: return
-        }
+      var escapes = self.escapes
+      escapes.read(bytes) { piece in
+        append(piece)
+        return !result.isCut
       }
     }
 
@@ -98,16 +87,15 @@ struct Escaper: Sendable {
       result.cells += kept
     }
 
-    private mutating func append(_ scalar: Unicode.Scalar) {
+    private mutating func append(_ piece: Escapes.Piece?) {
       scalarsLeft -= 1
       guard scalarsLeft > 0 else { return result.isCut = true }
-      if (0xfe0e...0xfe0f).contains(scalar.value), base != nil { return }
-      let foreign = glyphs == .ascii && scalar.value > 0x7e
-      switch foreign ? .escaped : ScalarWidth(scalar) {
-      case .narrow: put(scalar, isWide: false)
-      case .wide: put(scalar, isWide: true)
-      case .mark where base != nil: join(scalar)
-      case .mark, .escaped: escape(written(scalar))
+      switch piece {
+      case .narrow(let scalar): put(scalar, isWide: false)
+      case .wide(let scalar): put(scalar, isWide: true)
+      case .mark(let scalar): join(scalar)
+      case .written(let text): put(escape: text)
+      case nil: break
       }
     }
 
@@ -119,33 +107,18 @@ struct Escaper: Sendable {
     }
 
     private mutating func join(_ mark: Unicode.Scalar) {
-      guard let base else { return }
       if result.cells[base].mark1 == 0 {
         result.cells[base].mark1 = mark.value
-      } else if result.cells[base].mark2 == 0 {
+      } else {
         result.cells[base].mark2 = mark.value
       }
     }
 
-    private mutating func escape(_ text: String) {
-      base = nil
+    private mutating func put(escape text: String) {
       for scalar in text.unicodeScalars {
         guard result.cells.count < limit else { return result.isCut = true }
         result.cells.append(Cell(base: scalar.value, style: Style(.escape)))
       }
-    }
-
-    private func written(_ scalar: Unicode.Scalar) -> String {
-      switch scalar.value {
-      case 0..<0x20: "^" + String(Unicode.Scalar(UInt8(scalar.value) + 0x40))
-      case 0x7f: "^?"
-      default: "<U+" + hex(scalar.value, digits: 2, upper: true) + ">"
-      }
-    }
-
-    private func hex(_ value: UInt32, digits: Int, upper: Bool) -> String {
-      let text = String(value, radix: 16, uppercase: upper)
-      return String(repeating: "0", count: max(digits - text.count, 0)) + text
     }
   }
 }

@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// How a value is written, by RFC 8259, in UTF-8.
 extension JSONValue {
   /// A line up to this length holds a whole array or object.
@@ -66,7 +68,7 @@ extension JSONValue {
     out += ": ".utf8
   }
 
-  /// Everything unseen is escaped too, so that a file shown raw on a terminal does nothing to it.
+  /// What `Escapes` writes out is escaped too, so that a file shown raw on a terminal does nothing to it.
   private static func write(_ text: String, to out: inout [UInt8]) {
     out.append(0x22)
     for scalar in text.unicodeScalars {
@@ -76,7 +78,7 @@ extension JSONValue {
       case "\n": out += "\\n".utf8
       case "\r": out += "\\r".utf8
       case "\t": out += "\\t".utf8
-      case _ where scalar.isUnseen:
+      case _ where ScalarWidth(scalar) == .escaped:
         for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
           let hex = String(unit, radix: 16)
           out += ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8

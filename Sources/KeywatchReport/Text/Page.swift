@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// A text under construction: headings, paragraphs and tables of one width.
 ///
 /// Texts are escaped on their way in, so that nothing unseen is ever on it.

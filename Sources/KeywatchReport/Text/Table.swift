@@ -1,3 +1,5 @@
+import KeywatchCore
+
 /// Rows of cells under titles, set in columns; what stands in a cell is escaped as it comes in.
 struct Table {
   /// One column: its title, what stands in it, and how wide it may become.

@@ -1,5 +1,5 @@
 import Glibc
-import KeywatchReport
+import KeywatchCore
 
 /// Lines on standard error about what happens: plain for people, with a priority where the journal
 /// reads them (sd-daemon(3)).

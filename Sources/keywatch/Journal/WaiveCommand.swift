@@ -1,6 +1,5 @@
 import ArgumentParser
 import KeywatchCore
-import KeywatchReport
 import KeywatchStore
 
 /// `keywatch waive`: the operator's word that a place is no reason to wait.

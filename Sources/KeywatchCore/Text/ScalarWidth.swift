@@ -1,5 +1,5 @@
 /// How many columns a scalar takes on a screen, as far as the terminals in use agree.
-enum ScalarWidth: UInt8, Sendable {
+package enum ScalarWidth: UInt8, Sendable {
   /// They do not agree, or it would not be seen, or it could drive the terminal: it is written out.
   case escaped
   case narrow, wide
@@ -7,11 +7,20 @@ enum ScalarWidth: UInt8, Sendable {
   case mark
 
   /// The width of one scalar.
-  init(_ scalar: Unicode.Scalar) {
+  package init(_ scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x20...0x7e: self = .narrow
     case 0x7f..<0xa0: self = .escaped
     default: self = Self.table.last(notAfter: scalar.value)
+    }
+  }
+
+  /// How many columns it takes on a screen.
+  package var columns: Int {
+    switch self {
+    case .narrow, .escaped: 1
+    case .wide: 2
+    case .mark: 0
     }
   }
 

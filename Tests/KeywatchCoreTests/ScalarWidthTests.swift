@@ -1,6 +1,6 @@
 import Testing
 
-@testable import KeywatchDashboard
+@testable import KeywatchCore
 
 struct ScalarWidthTests {
   @Test(
