@@ -103,6 +103,7 @@ struct Onlooker: ~Copyable {
       newest
       ?? Seam.Picture(
         snapshot: Snapshot(configuration: configuration), liveness: Liveness(now: clock.now()))
+    picture.liveness.isOfState = true
     (picture.liveness.mode, picture.liveness.reason) = (.degraded, cause)
     return picture
   }
