@@ -142,14 +142,15 @@ class Log:
         """Truncates the live file, all of which was counted, and fills it anew at once."""
         old = self.path.read_bytes()
         self.erased.update(map(cell, old.split(b"\n")[:-1]))
-        size = self.random.choice((len(old) // 3, len(old), len(old), len(old) * 2))
-        text = self.banner
+        # Not more than can be read between two kills.
+        size = min(self.random.choice((len(old) // 3, len(old), len(old), len(old) * 2)), 1 << 20)
+        text = bytearray(self.banner)
         while len(text) < size - 1000:
             text += self.lines.draw()
         # Often it ends where the old content did: no size tells the two apart.
         text += self.lines.draw(size - len(text))
         os.ftruncate(self.file, 0)
-        self.put(text)
+        self.put(bytes(text))
 
     def close(self):
         os.close(self.file)
