@@ -62,6 +62,12 @@ def stay_full(program, log, collector):
     is_said = is_told(program, log, collector, said)
     filler.unlink()
     collector.catch_up(log.expected(), limit=60)
+    # It says so with its next picture; full again before that, it has nothing new to say.
+    end = time.monotonic() + 30
+    while is_said and "saved again" not in program.said()[said:]:
+        if time.monotonic() > end:
+            raise Failure("saved again, and it does not say so")
+        time.sleep(0.1)
     return is_said
 
 
