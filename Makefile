@@ -40,10 +40,12 @@ test: debug ## run every test and print how many there were
 check: format debug ## check format, arrows between targets and warnings
 	@echo 'keywatch: format, arrows and warnings are in order'
 
+# What has limits of time runs by itself: beside all the others it would wait for them.
 tsan: ## run every test once more with the thread sanitizer (a build of its own, minutes)
 	$(call need,test)
 	@swift build --build-tests --sanitize=thread --scratch-path .build-tsan
-	@TSAN_OPTIONS=handle_segv=0 $(TSAN)
+	@TSAN_OPTIONS=handle_segv=0 $(TSAN) --skip 'SurvivalTests|ScreenLoopTests'
+	@TSAN_OPTIONS=handle_segv=0 $(TSAN) --filter 'SurvivalTests|ScreenLoopTests'
 	@if KEYWATCH_PLANTED_RACE=1 $(TSAN) --filter PlantedRace > .build-tsan/planted.log 2>&1 || \
 	  ! grep -q 'ThreadSanitizer: .*race' .build-tsan/planted.log; then \
 	  echo 'keywatch: the planted race was not reported' >&2; exit 1; fi
