@@ -1,13 +1,5 @@
 /// The exact walk over one JSON object: every value with its node, in order. Linear, not recursive.
 struct JSONWalk: ~Copyable {
-  /// One value of the object. For a string `mark` is the ordinal of its opening quote in the line.
-  struct Hole {
-    var node: Int32
-    var mark: Int32
-    var isString: Bool
-    var kind: Record.Kind
-    var slice: Bytes
-  }
   enum Ending {
     /// The object is complete; `rest` is behind its end.
     case complete(rest: LineDecoder.Place)
@@ -15,12 +7,9 @@ struct JSONWalk: ~Copyable {
   }
 
   static let depthLimit = 64
-  static let holeLimit = 1024
   /// Values kept although they can be no field; only so many can be part of a shape.
   private static let idleLimit = 256
 
-  let holes: UnsafeMutablePointer<Hole>
-  private(set) var holeCount = 0
   /// False when the object has something a shape cannot express.
   private(set) var isPlain = true
   /// More values that may be fields than can be kept: such an object is not understood.
@@ -34,15 +23,9 @@ struct JSONWalk: ~Copyable {
     var isUsedUp: Bool
   }
 
-  init() {
-    holes = .allocate(capacity: Self.holeLimit)
-    stack = .allocate(capacity: Self.depthLimit)
-  }
+  init() { stack = .allocate(capacity: Self.depthLimit) }
 
-  deinit {
-    holes.deallocate()
-    stack.deallocate()
-  }
+  deinit { stack.deallocate() }
 
   private enum Expectation { case value, keyOrEnd, key, colon, commaOrEnd, valueOrEnd }
 
@@ -59,12 +42,12 @@ struct JSONWalk: ~Copyable {
     var takesValue: Bool { expect == .value || expect == .valueOrEnd }
   }
 
-  /// Walks the object that begins at a place of `text`.
+  /// Walks the object that begins at a place of `text`, and lists its values.
   mutating func walk(
     _ text: UnsafePointer<UInt8>, line: IndexedLine, from place: LineDecoder.Place,
-    names: inout FieldNames
+    into found: inout FoundValues
   ) -> Ending {
-    holeCount = 0
+    found.clear()
     isPlain = true
     isOverfull = false
     var cursor = Cursor(text: text, line: line, offset: place.offset, mark: place.mark)
@@ -75,11 +58,11 @@ struct JSONWalk: ~Copyable {
       case 0x20, 0x09, 0x0d:
         cursor.offset &+= 1
         continue
-      case 0x22: isRight = takeString(&cursor, &names)
+      case 0x22: isRight = takeString(&cursor, &found)
       case 0x3a, 0x2c: isRight = takeSeparator(byte, &cursor)
       case 0x7b, 0x5b: isRight = open(byte, &cursor)
       case 0x7d, 0x5d: isRight = close(byte, &cursor)
-      default: isRight = takeBareWord(&cursor, names)
+      default: isRight = takeBareWord(&cursor, &found)
       }
       guard isRight else { return .broken }
       if cursor.depth == 0 {
@@ -93,7 +76,7 @@ struct JSONWalk: ~Copyable {
   // What follows takes one thing at the cursor; false where it does not belong there.
 
   @inline(__always)
-  private mutating func takeString(_ cursor: inout Cursor, _ names: inout FieldNames) -> Bool {
+  private mutating func takeString(_ cursor: inout Cursor, _ found: inout FoundValues) -> Bool {
     let line = cursor.line
     guard cursor.mark + 1 <= line.markCount, Int(line.marks[cursor.mark]) == cursor.offset,
       cursor.depth > 0
@@ -102,10 +85,10 @@ struct JSONWalk: ~Copyable {
     let slice = Bytes(
       base: cursor.text + cursor.offset + 1, count: close - cursor.offset - 1)
     if cursor.expect == .keyOrEnd || cursor.expect == .key {
-      cursor.node = names.node(parent: stack[cursor.depth - 1].node, key: slice)
+      cursor.node = found.names.node(parent: stack[cursor.depth - 1].node, key: slice)
       cursor.expect = .colon
     } else if cursor.takesValue {
-      add(slice, .string, cursor, names)
+      add(slice, .string, cursor, &found)
       cursor.expect = .commaOrEnd
     } else {
       return false
@@ -158,7 +141,7 @@ struct JSONWalk: ~Copyable {
   }
 
   private mutating func takeBareWord(
-    _ cursor: inout Cursor, _ names: borrowing FieldNames
+    _ cursor: inout Cursor, _ found: inout FoundValues
   ) -> Bool {
     guard cursor.takesValue, cursor.depth > 0 else { return false }
     let start = cursor.offset
@@ -166,7 +149,7 @@ struct JSONWalk: ~Copyable {
     while end < cursor.line.end, Self.isBare(cursor.text[end]) { end &+= 1 }
     let slice = Bytes(base: cursor.text + start, count: end - start)
     guard let kind = JSONText.scalar(slice) else { return false }
-    add(slice, kind, cursor, names)
+    add(slice, kind, cursor, &found)
     cursor.offset = end
     cursor.expect = .commaOrEnd
     return true
@@ -196,20 +179,16 @@ struct JSONWalk: ~Copyable {
 
   @inline(__always)
   private mutating func add(
-    _ slice: Bytes, _ kind: Record.Kind, _ cursor: Cursor, _ names: borrowing FieldNames
+    _ slice: Bytes, _ kind: Record.Kind, _ cursor: Cursor, _ found: inout FoundValues
   ) {
     let node = self.node(cursor.depth, cursor.node)
-    if holeCount >= Self.idleLimit {
+    if found.count >= Self.idleLimit {
       isPlain = false
-      if names.range(node).isEmpty { return }
+      if found.names.range(node).isEmpty { return }
     }
-    guard holeCount < Self.holeLimit else {
-      isOverfull = true
-      return
-    }
-    holes[holeCount] = Hole(
+    let value = FoundValues.Value(
       node: node, mark: Int32(truncatingIfNeeded: cursor.mark), isString: kind == .string,
       kind: kind, slice: slice)
-    holeCount += 1
+    if !found.add(value) { isOverfull = true }
   }
 }

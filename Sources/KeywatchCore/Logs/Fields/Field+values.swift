@@ -16,7 +16,8 @@ extension Field {
     case .source: kind == .string && Address(client: value) != nil
     case .time: Timestamp(logged: value) != nil
     case .key: kind == .string && value.count <= 4096
-    case .keyFingerprint, .keyHeader, .caller, .event, .host, .userAgent, .referer: kind == .string
+    case .keyFingerprint, .keyHeader, .caller, .event, .host, .userAgent, .referer, .envelope:
+      kind == .string
     default: kind != .null
     }
   }

@@ -2,7 +2,7 @@
 enum Field: Int, CaseIterable, Sendable {
   case status, method, path, source, forwardedFor, userAgent, referer, host, requestID
   case key, keyFingerprint, authOutcome, outcome, event, time, level, caller, authReason, keyState
-  case keyShape, instance, scheme, duration, api, keyHeader
+  case keyShape, instance, scheme, duration, api, keyHeader, envelope
 
   static let count = allCases.count
 
@@ -153,6 +153,11 @@ enum Field: Int, CaseIterable, Sendable {
         api group
         """)
     case .keyHeader: []
+    case .envelope:
+      Self.words(
+        """
+        log message textpayload msg line body
+        """)
     }
   }
 

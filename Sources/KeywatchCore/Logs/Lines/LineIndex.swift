@@ -29,6 +29,8 @@ struct LineIndex: ~Copyable {
   /// Indexes `region`, whose last byte is a newline; a longer region than the capacity gives no lines.
   mutating func build(_ region: UnsafeRawBufferPointer) {
     lineCount = 0
+    // `IndexedLine.from` may have moved it.
+    marks[0] = .max
     guard let start = region.baseAddress, !region.isEmpty, region.count <= capacity else { return }
     if usesKernel {
       var index = kw_line_index(marks: marks, lines: lines, mark_count: 1, line_count: 0)
@@ -45,7 +47,7 @@ struct LineIndex: ~Copyable {
     let first = k == 0 ? 0 : Int(lines[k &- 1] & 0x7fff_ffff)
     let entry = lines[k]
     return IndexedLine(
-      marks: UnsafePointer(marks + first), markCount: Int(entry & 0x7fff_ffff) &- first &- 1,
+      marks: marks + first, markCount: Int(entry & 0x7fff_ffff) &- first &- 1,
       hasBackslash: entry >> 31 == 1)
   }
 
@@ -78,12 +80,24 @@ struct LineIndex: ~Copyable {
 /// One line of an index: `marks[0]` is one before its first byte, `marks[markCount + 1]` its newline,
 /// those between are its unescaped quotes.
 struct IndexedLine {
-  let marks: UnsafePointer<UInt32>
-  let markCount: Int
+  fileprivate(set) var marks: UnsafeMutablePointer<UInt32>
+  fileprivate(set) var markCount: Int
   let hasBackslash: Bool
 
   /// Offset of the first byte.
   var start: Int { Int(marks[0] &+ 1) }
   /// Offset of the newline.
   var end: Int { Int(marks[markCount &+ 1]) }
+
+  /// The line from an offset on. It takes the place of the whole one in the index: neither that one nor the line before
+  /// it can be asked for afterwards.
+  func from(_ offset: Int) -> IndexedLine {
+    var rest = self
+    while rest.markCount > 0, Int(rest.marks[1]) < offset {
+      rest.marks += 1
+      rest.markCount -= 1
+    }
+    rest.marks[0] = UInt32(truncatingIfNeeded: offset) &- 1
+    return rest
+  }
 }

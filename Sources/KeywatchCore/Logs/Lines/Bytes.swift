@@ -14,6 +14,22 @@ struct Bytes {
   var text: String { String(decoding: bytes, as: UTF8.self) }
   var isEmpty: Bool { count == 0 }
 
+  var last: UInt8? { count > 0 ? base[count - 1] : nil }
+
+  /// Offset of the last `byte`, nil if there is none.
+  func lastIndex(of byte: UInt8) -> Int? { bytes.lastIndex(of: byte) }
+
+  /// The word with this number, counted from 0, of those that single or several blanks part; empty behind the last.
+  func word(_ number: Int) -> Bytes {
+    var rest = self
+    for _ in 0..<number {
+      while rest.count > 0, rest[0] == 0x20 { rest = rest.dropping(1) }
+      rest = rest.dropping(rest.firstIndex(of: 0x20) ?? rest.count)
+    }
+    while rest.count > 0, rest[0] == 0x20 { rest = rest.dropping(1) }
+    return rest.first(rest.firstIndex(of: 0x20) ?? rest.count)
+  }
+
   /// The first 16 bytes, with zeros behind the end.
   @inline(__always) var head16: SIMD16<UInt8> {
     let all = UnsafeRawPointer(base).loadUnaligned(as: SIMD16<UInt8>.self)

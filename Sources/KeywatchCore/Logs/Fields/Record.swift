@@ -35,7 +35,7 @@ struct Record: ~Copyable {
     scratchUsed = 0
   }
 
-  @inline(__always) mutating func set(_ field: Field, _ slice: Bytes, _ kind: Kind) {
+  @inline(__always) mutating func set(_ field: Field, _ slice: Bytes, _ kind: Kind = .string) {
     values[field.rawValue] = kind == .null ? slice.first(0) : slice
     kinds[field.rawValue] = kind
     present |= 1 << UInt64(field.rawValue)

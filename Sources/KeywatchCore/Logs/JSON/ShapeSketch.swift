@@ -34,7 +34,7 @@ struct ShapeSketch {
 
   /// Draws up to a value and over it; `field` is what it was chosen for, `isShared` says that it is more than that.
   /// False when the line has a piece that no mark holds in place.
-  mutating func add(_ hole: JSONWalk.Hole, for field: Field?, isShared: Bool) -> Bool {
+  mutating func add(_ hole: FoundValues.Value, for field: Field?, isShared: Bool) -> Bool {
     let start = hole.slice.base - text
     guard addPiece(to: start) else { return false }
     let isGap = !isShared && (field.map(Self.isGap) ?? true)
@@ -47,7 +47,7 @@ struct ShapeSketch {
   }
 
   /// Notes that a string is another field too.
-  mutating func also(_ field: Field, at hole: JSONWalk.Hole) {
+  mutating func also(_ field: Field, at hole: FoundValues.Value) {
     texts.append(LineShape.Text(mark: hole.mark, field: field))
   }
 

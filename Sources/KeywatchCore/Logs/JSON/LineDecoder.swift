@@ -1,0 +1,149 @@
+/// Reads one indexed line into a record: by a learnt shape where one fits, else by the exact walk, which learns.
+struct LineDecoder: ~Copyable {
+  enum Result {
+    /// The record holds an object; `rest` is where a further record of the line may begin.
+    case object(rest: Place)
+    /// A complete object that says two things of its key or status.
+    case ambiguous(rest: Place)
+    case undecoded(Undecoded)
+  }
+
+  /// A place in a line: a byte, and the first mark that is not before it.
+  struct Place {
+    var offset: Int
+    var mark: Int
+  }
+
+  /// Shapes learnt without one fitting before learning pauses: logs of ever new shapes are only walked.
+  private static let creditLimit = 64
+
+  private var found: FoundValues
+  private var walk = JSONWalk()
+  private(set) var shapes = ShapeTable()
+  /// A slot whose shape was given up for another one since last asked; what was remembered of it is void.
+  private var replaced: Int?
+  private var credit = creditLimit
+
+  init(header: String, custom: [String: String]) {
+    found = FoundValues(names: FieldNames(header: header, custom: custom))
+  }
+
+  /// Reads a line by the shape at `rank`; false, and nothing promised of the record, where it does not fit.
+  @inline(__always)
+  mutating func read(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, byShapeAt rank: Int,
+    into record: inout Record
+  ) -> Bool {
+    let number = shapes.number(line.markCount, rank)
+    guard shapes.shapes[number].read(text, line, into: &record) else { return false }
+    if line.hasBackslash { record.unescape() }
+    guard fits(record) else { return false }
+    if rank > 0 { shapes.promote(line.markCount, rank) }
+    if credit < Self.creditLimit { credit += 1 }
+    return true
+  }
+
+  /// Whether the exact walk would choose these values too: each is of its field's type, or is a null that no other
+  /// name could replace.
+  private func fits(_ record: borrowing Record) -> Bool {
+    var bits = record.present
+    while bits != 0 {
+      let raw = bits.trailingZeroBitCount
+      bits &= bits - 1
+      guard let field = Field(rawValue: raw), let value = record.value(field) else { return false }
+      let kind = record.kind(field)
+      let isRight = kind == .null ? !record.hasAlternative(field) : field.fits(value, kind)
+      guard isRight else { return false }
+    }
+    return true
+  }
+
+  /// Reads a line that is no object: the first shape that fits, nil where none does.
+  mutating func readText(_ line: TextLine, into record: inout Record) -> TextShape? {
+    for shape in TextShape.allCases {
+      record.clear()
+      found.clear()
+      guard shape.read(line, into: &record, &found) else { continue }
+      if found.count > 0, found.choose(into: &record) == .ambiguous { continue }
+      return shape
+    }
+    return nil
+  }
+
+  /// Reads the object at a place by the exact walk.
+  mutating func readExactly(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from place: Place? = nil,
+    into record: inout Record
+  ) -> Result {
+    let place = place ?? Place(offset: line.start, mark: 1)
+    var start = place.offset
+    while start < line.end, Self.isBlank(text[start]) { start += 1 }
+    guard start < line.end, text[start] == 0x7b else {
+      return .undecoded(start < line.end && text[start] == 0 ? .nulHole : .notARequest)
+    }
+    var mark = place.mark
+    while mark <= line.markCount, Int(line.marks[mark]) < start { mark += 1 }
+    let begin = Place(offset: start, mark: mark)
+    switch walk.walk(text, line: line, from: begin, into: &found) {
+    case .broken: return .undecoded(.malformed)
+    case .complete(let rest):
+      let isWholeLine =
+        start == line.start && (rest.offset..<line.end).allSatisfy { Self.isBlank(text[$0]) }
+      return choose(text, line, wholeLine: isWholeLine, rest, &record)
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0d || byte == 0x09
+  }
+
+  /// Chooses the fields' values, and learns the shape of a plain line.
+  private mutating func choose(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, wholeLine: Bool, _ rest: Place,
+    _ record: inout Record
+  ) -> Result {
+    record.clear()
+    if line.hasBackslash { unescapeCandidates(&record) }
+    let choice = found.choose(into: &record)
+    if choice == .ambiguous { return .ambiguous(rest: rest) }
+    if wholeLine, choice == .settled, walk.isPlain, credit > 0, !line.hasBackslash {
+      learn(text, line, record.alternatives)
+    }
+    return .object(rest: rest)
+  }
+
+  /// A value is judged by what it says, not by how it is escaped.
+  private func unescapeCandidates(_ record: inout Record) {
+    for i in 0..<found.count
+    where found.values[i].isString && !found.names.range(found.values[i].node).isEmpty {
+      found.values[i].slice = record.resolved(found.values[i].slice)
+    }
+  }
+
+  private mutating func learn(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ alternatives: UInt64
+  ) {
+    guard line.markCount < ShapeTable.bucketCount else { return }
+    credit -= 1
+    let shared = Set(found.shared.map(\.value))
+    var sketch = ShapeSketch(text, line)
+    for i in 0..<found.count {
+      guard sketch.add(found.values[i], for: found.chosen[i], isShared: shared.contains(i)) else {
+        return
+      }
+    }
+    for (field, value) in found.shared {
+      guard found.values[value].isString else { return }
+      sketch.also(field, at: found.values[value])
+    }
+    guard sketch.finish() else { return }
+    let shape = LineShape(sketch, markCount: line.markCount, alternatives: alternatives)
+    replaced = shapes.insert(shape)
+  }
+
+  /// The slot that got a new shape since last asked.
+  mutating func takeReplaced() -> Int? {
+    defer { replaced = nil }
+    return replaced
+  }
+}
