@@ -40,10 +40,15 @@ package struct Monitor: ~Copyable {
   }
 
   /// Reads complete lines of an input; `position` (the input, and bytes in it) orders what is kept as an example.
-  package mutating func read(_ lines: UnsafeRawBufferPointer, at position: InputPosition = .init())
-  {
+  ///
+  /// Returns how many bytes at the end are not counted: of lines on which those decide that follow. They have to come
+  /// again in front of those (`LineBuffer.hold`). 0 where `isFinal` says that nothing follows.
+  @discardableResult
+  package mutating func read(
+    _ lines: UnsafeRawBufferPointer, at position: InputPosition = .init(), isFinal: Bool = true
+  ) -> Int {
     index.build(lines)
-    guard let text = lines.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+    guard let text = lines.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
     let firstLogged = index.lineCount - logLines
     for k in 0..<index.lineCount {
       let line = index.line(k)
@@ -52,6 +57,7 @@ package struct Monitor: ~Copyable {
       if !readByShape(text, line, context) { readExactly(text, line, context) }
     }
     tally.endRegion(of: position.input)
+    return 0
   }
 
   /// Reads what stood unterminated at the end of a source: a request if it is complete.

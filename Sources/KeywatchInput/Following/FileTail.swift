@@ -165,6 +165,16 @@ extension FileTail {
     }
   }
 
+  /// Takes in how many bytes of complete lines of a stream are not counted yet. Of a compressed file all lines count as
+  /// counted: what stands before some could only be read by reading all of it again.
+  mutating func hold(_ count: Int, of stream: LineStream) {
+    guard let file = files[stream], !file.isCompressed else { return }
+    rotation.hold(Int64(count), of: stream, in: file)
+  }
+
+  /// True while a file is given up of which the reader has not heard.
+  var hasDropped: Bool { rotation.hasDropped }
+
   /// Leaves one zero of those the buffer begins with, and passes over a hole behind them.
   private mutating func closeHole(
     in buffer: UnsafeMutableRawBufferPointer, _ count: Int, of file: any LogFile

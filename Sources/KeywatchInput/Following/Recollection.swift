@@ -16,6 +16,8 @@ struct Recollection: Sendable {
   private(set) var offset: Int64 = 0
   /// Behind the last newline that was read.
   private(set) var lineStart: Int64 = 0
+  /// Where the lines begin that are held back, and what stands before them; nil where none is.
+  private var held: (start: Int64, mark: Mark)?
 
   /// Of nothing.
   init() {}
@@ -33,10 +35,13 @@ struct Recollection: Sendable {
     if !isWhole { return nil }
   }
 
-  /// What a position says: up to the open line.
+  /// What is known again: up to the open line.
   var mark: Mark {
     Mark(offset: lineStart, head: headWitness(lineStart), tail: Mark.witness(of: lineTail))
   }
+
+  /// What a stored position says: up to the lines held back.
+  var settledMark: Mark { held?.mark ?? mark }
 
   /// All that was read, an open line with it.
   var endMark: Mark {
@@ -60,6 +65,17 @@ extension Recollection {
     }
     tail = last(behind: bytes[...])
     offset += Int64(bytes.count)
+  }
+
+  /// Takes in that the last complete lines, `count` bytes, are not counted yet. Where what stands before them cannot be
+  /// read, a stored position stays where it was.
+  mutating func hold(_ count: Int64, in file: any LogFile) {
+    let start = lineStart - count
+    guard count > 0 else { return held = nil }
+    guard start != held?.start, start >= 0,
+      let content = try? Recollection(of: file, before: start)
+    else { return }
+    held = (start, content.mark)
   }
 
   /// Passes over bytes without a newline; false where the file ends before.

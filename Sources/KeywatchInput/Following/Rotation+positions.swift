@@ -34,7 +34,7 @@ extension Rotation {
   /// One that is forgotten is finished at 0: there is nothing to be known again.
   private func position(_ number: Int, _ source: String) -> FilePosition {
     if let file = files.first(where: { $0.stream.number == number }) {
-      let mark = file.content.mark
+      let mark = file.content.settledMark
       return FilePosition(
         number: number, source: source, name: name, path: file.path, identity: file.identity,
         offset: mark.offset, size: max(file.size, mark.offset), head: mark.head, tail: mark.tail,

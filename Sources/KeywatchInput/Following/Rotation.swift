@@ -129,6 +129,13 @@ extension Rotation {
     renewGrace(now: now)
   }
 
+  /// Takes in how many bytes of complete lines of a stream are not counted yet.
+  mutating func hold(_ count: Int64, of stream: LineStream, in file: any LogFile) {
+    guard let index = files.firstIndex(where: { $0.stream == stream }) else { return }
+    files[index].content.hold(count, in: file)
+    moved.insert(stream.number)
+  }
+
   /// Passes over a hole of the file under the cursor.
   mutating func skip(to offset: Int64, in file: any LogFile) throws {
     guard cursor < files.count else { return }
@@ -154,6 +161,9 @@ extension Rotation {
       files[index].isRemoved = true
     }
   }
+
+  /// True while `takeDropped` has something to give.
+  var hasDropped: Bool { !dropped.isEmpty }
 
   /// The next stream whose open line is to be dropped.
   mutating func takeDropped() -> LineStream? { dropped.isEmpty ? nil : dropped.removeFirst() }

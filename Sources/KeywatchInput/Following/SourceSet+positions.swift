@@ -14,6 +14,19 @@ extension SourceSet {
     } + movedCommands()
   }
 
+  /// Takes in how many bytes of complete lines at the end of what was read of a stream are not counted yet: a stored
+  /// position is before them.
+  package mutating func hold(_ count: Int, of stream: LineStream) {
+    guard let index = readers[stream] else { return }
+    tails[index].hold(count, of: stream)
+  }
+
+  /// Whether a stream's lines can be read again from its stored position.
+  package func isFile(_ stream: LineStream) -> Bool { readers[stream] != nil }
+
+  /// True while `next` has a `.dropped` to give: what is held back of that stream is not counted yet.
+  package var hasDropped: Bool { tails.contains(where: \.hasDropped) }
+
   /// Takes in that what `movedPositions` gave last is stored.
   package mutating func positionsSaved() {
     for index in tails.indices { tails[index].positionsSaved() }

@@ -147,7 +147,7 @@ private struct Worker: ~Copyable {
         offset = min(data, range.upperBound)
       }
     }
-    if range.upperBound == reader.size { finish(file) }
+    if range.upperBound == reader.size { finish(file) } else { settle(file) }
   }
 
   /// Reads the text of a compressed file; the last line may lack its newline.
@@ -185,13 +185,23 @@ private struct Worker: ~Copyable {
   }
 
   private mutating func take(_ input: Int) {
-    monitor.read(buffer.lines, at: InputPosition(input: input, offset: offset))
+    let held = monitor.read(
+      buffer.lines, at: InputPosition(input: input, offset: offset), isFinal: false)
+    buffer.hold(held)
     monitor.addOversize(buffer.takeOversize())
     buffer.advance()
   }
 
+  /// Counts the lines that were held back: nothing follows them.
+  private mutating func settle(_ input: Int) {
+    if buffer.takeHeld() {
+      monitor.read(buffer.lines, at: InputPosition(input: input, offset: offset))
+    }
+  }
+
   /// Reads what stands behind the last newline.
   mutating func finish(_ input: Int) {
+    settle(input)
     if buffer.finish() {
       monitor.readUnterminated(
         buffer.lines, at: InputPosition(input: input, offset: offset))

@@ -22,6 +22,8 @@ extension Engine {
   mutating func save(isLast: Bool = false) {
     let now = plan.clock.now()
     let positions = set.movedPositions()
+    // What is held back of a file that is gone has to be counted first.
+    guard isLast || !set.hasDropped else { return }
     bookHoles()
     gaps.settle(now: isLast ? Timestamp(milliseconds: .max) : now)
     guard !gaps.isOpen,

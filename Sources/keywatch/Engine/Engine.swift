@@ -10,7 +10,7 @@ struct Engine: ~Copyable {
   /// Where it is saved; nil for one frame, which leaves nothing behind.
   var saving: Saving?
   private var buffer = LineBuffer()
-  /// What each stream left open.
+  /// What each stream left open, or held back.
   private var remainders: [LineStream: LineBuffer.Remainder] = [:]
   var pulse: Pulse
   /// The snapshot of the last picture, and the moment it was made for.
@@ -20,6 +20,11 @@ struct Engine: ~Copyable {
   let plan: Plan
   let seam: Seam
   let unknownHash: UnknownKeyHash
+
+  /// When lines of a stream were held back last.
+  private var heldSince: [LineStream: ContinuousClock.Instant] = [:]
+  /// How long what follows a line can take to come: a request's lines are written together.
+  private static let holdLimit = Duration.seconds(1)
 
   /// Milliseconds a snapshot is good for while nothing comes.
   private static let verdictInterval: Int64 = 30_000
@@ -61,6 +66,7 @@ struct Engine: ~Copyable {
       let isIdle = isFull() || !takeStep()
       saveIfDue(isIdle: isIdle)
       attend()
+      if isIdle { settle { $0 + Self.holdLimit <= .now } }
       let now = ContinuousClock.now
       if now >= nextPicture {
         nextPicture = post()
@@ -69,6 +75,7 @@ struct Engine: ~Copyable {
         _ = set.wait(upTo: min(untilPicture, timeUntilSave()))
       }
     }
+    for stream in heldSince.keys where !set.isFile(stream) { settle(stream) }
     finish()
     stop()
   }
@@ -80,6 +87,7 @@ struct Engine: ~Copyable {
       if set.isSettling() { _ = set.wait(upTo: .milliseconds(100)) }
     } while set.isSettling()
     while takeStep() {}
+    settle { _ in true }
     if saving != nil {
       let last = picture()
       saving?.saw(last)
@@ -100,7 +108,9 @@ struct Engine: ~Copyable {
       return false
     case .bytes(let stream): readChunk(of: stream)
     case .ended(let stream): finish(stream)
-    case .dropped(let stream): remainders[stream] = nil
+    case .dropped(let stream):
+      settle(stream)
+      remainders[stream] = nil
     }
     return true
   }
@@ -127,15 +137,40 @@ struct Engine: ~Copyable {
     buffer.restore(remainders[stream] ?? .init())
     let before = begin(stream)
     let count = buffer.fill { set.read(into: $0) }
-    monitor.read(buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes))
+    let held = monitor.read(
+      buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes), isFinal: false)
+    buffer.hold(held)
     monitor.addOversize(buffer.takeOversize())
     buffer.advance()
     remainders[stream] = buffer.takeRemainder()
+    if held > 0 || heldSince[stream] != nil { set.hold(held, of: stream) }
+    heldSince[stream] = held > 0 ? .now : nil
     let lines = book(stream, since: before)
     pulse.read(lines: lines, bytes: count, source: stream.source, at: now)
   }
 
+  /// Counts the lines that were held back at a time that `isDue`.
+  private mutating func settle(_ isDue: (ContinuousClock.Instant) -> Bool) {
+    let due = heldSince.filter { isDue($0.value) }.keys
+    for stream in due.sorted(by: { $0.number < $1.number }) { settle(stream) }
+  }
+
+  /// Counts the lines of a stream that are held back: nothing is expected to follow them.
+  private mutating func settle(_ stream: LineStream) {
+    guard heldSince.removeValue(forKey: stream) != nil else { return }
+    let before = begin(stream)
+    buffer.restore(remainders[stream] ?? .init())
+    if buffer.takeHeld() {
+      monitor.read(buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes))
+    }
+    remainders[stream] = buffer.takeRemainder()
+    set.hold(0, of: stream)
+    let lines = book(stream, since: before)
+    pulse.read(lines: lines, bytes: 0, source: stream.source, at: plan.clock.now())
+  }
+
   private mutating func finish(_ stream: LineStream) {
+    settle(stream)
     let before = begin(stream)
     buffer.restore(remainders.removeValue(forKey: stream) ?? .init())
     if buffer.finish() {
