@@ -83,7 +83,7 @@ import Testing
 
   private func read(_ text: String, _ monitor: inout Monitor, source: Int) {
     monitor.begin(source: source)
-    Array(text.utf8).withUnsafeBytes { monitor.read($0, at: InputPosition(input: source)) }
+    _ = Array(text.utf8).withUnsafeBytes { monitor.read($0, at: InputPosition(input: source)) }
   }
 
   /// What is compared: a report's figures and every use.

@@ -1,6 +1,7 @@
 /// What is known of a line besides its bytes.
 struct LineContext {
-  var position: InputPosition
+  /// Where the whole line stands in the region.
+  var range: Range<Int>
   var isLogged: Bool
   /// When it happened if it does not say so itself, milliseconds since 1970: what its outermost wrapper states, else the
   /// instant of arrival; nil where nothing tells.
@@ -10,6 +11,14 @@ struct LineContext {
   /// How many lines it stands in, and how many wrappers were taken off.
   var depth = 0
   var layers = 0
+  /// Whether its own program put a prefix before it: it is no rest of another line.
+  var hasPrefix = false
+  /// Whether it is text: what a client writes into such a line may look like one of its own.
+  var isText = false
+  /// Whether a client may have ended it.
+  var endsInText = false
+  /// Whether it is one of several records of a line.
+  var isPart = false
 
   /// Takes the time of a wrapper, unless one further out stated one.
   mutating func take(_ time: Int64?) {

@@ -15,7 +15,7 @@ extension Monitor {
     while rank < decoder.shapes.count(line.markCount) {
       let number = decoder.shapes.number(line.markCount, rank)
       let query = memo.query(text, line, decoder.shapes.shapes[number], number: number)
-      if !context.isLogged, let query, let known = memo.find(query),
+      if !context.isLogged, !isWaiting, let query, let known = memo.find(query),
         count(known, at: query.time, context)
       {
         return true
@@ -39,10 +39,12 @@ extension Monitor {
   ) {
     switch decoder.readExactly(text, line, into: &record) {
     case .object(let rest):
+      var context = context
+      context.isPart = Self.nextObject(text, rest.offset, line.end) != nil
       if !count(context).isRequest { readEnvelope(text, line, context) }
       if rest.offset < line.end { readRest(text, line, from: rest, context) }
     case .ambiguous(let rest):
-      undecoded(.ambiguous, text, line, context)
+      note(.undecoded(.ambiguous), context)
       readRest(text, line, from: rest, context)
     case .undecoded(let reason):
       readOddLine(text, line, reason, context)
@@ -58,7 +60,7 @@ extension Monitor {
     context.take(record.value(.time).flatMap { reader.milliseconds($0) })
     guard let inner = record.value(.envelope), record.kind(.envelope) == .string, !inner.isEmpty,
       readNested(context, { $0.fill(with: inner) })
-    else { return undecoded(.notARequest, text, line, context) }
+    else { return note(.undecoded(.notARequest), context) }
   }
 
   /// Reads a line that `fill` writes; false where there is none, or too many stand in one another.
@@ -75,14 +77,17 @@ extension Monitor {
     return true
   }
 
-  /// Further objects behind the first one; anything else behind it is its tail.
+  /// Reads further objects behind the first one; anything else behind it is its tail. False where there are none.
+  @discardableResult
   private mutating func readRest(
     _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: LineDecoder.Place,
     _ context: LineContext
-  ) {
+  ) -> Bool {
     var context = context
     context.isLogged = logLines > 0
+    context.isPart = true
     var start = start
+    var isAny = false
     while let next = Self.nextObject(text, start.offset, line.end) {
       start.offset = next
       switch decoder.readExactly(text, line, from: start, into: &record) {
@@ -90,11 +95,13 @@ extension Monitor {
         if !count(context).isRequest { readEnvelope(text, line, context) }
         start = rest
       case .ambiguous(let rest):
-        undecoded(.ambiguous, text, line, context)
+        note(.undecoded(.ambiguous), context)
         start = rest
-      case .undecoded: return
+      case .undecoded: return isAny
       }
+      isAny = true
     }
+    return isAny
   }
 
   /// Where the next object begins when only blanks and commas are before it.
@@ -110,26 +117,26 @@ extension Monitor {
   ) {
     var start = line.start
     while start < line.end, Self.isBlank(text[start]) { start += 1 }
-    if start == line.end { return tally.lines.blank += 1 }
+    if start == line.end { return note(.blank, context) }
     let bytes = Bytes(base: text + line.start, count: line.end - line.start)
-    if reason == .nulHole, !PlainText.isWide(bytes) {
+    if reason == .nulHole, !CleanText.isWide(bytes) {
       while start < line.end, text[start] == 0 { start += 1 }
+      // A hole is passed over in the file, so nothing before it may wait.
+      settleOpen(isFinal: true)
       tally.add(.nulHole)
       if start < line.end { readExactly(text, line.from(start), context) }
       return
     }
     if reason != .malformed {
-      if PlainText.hasControls(TextLine(text, line).bytes),
-        readNested(context, { $0.fill { PlainText.write(bytes, to: $0) } })
+      if CleanText.hasControls(TextLine(text, line).bytes),
+        readNested(context, { $0.fill { CleanText.write(bytes, to: $0) } })
       {
         return
       }
       if readText(text, line, context) { return }
     }
     if text[start] == 0x5b, let first = Self.nextObject(text, start + 1, line.end) {
-      let before = tally.lines.read
-      readRest(text, line, from: LineDecoder.Place(offset: first, mark: 1), context)
-      if tally.lines.read > before { return }
+      if readRest(text, line, from: LineDecoder.Place(offset: first, mark: 1), context) { return }
     }
     salvage(text, line, from: start, reason, context)
   }
@@ -140,7 +147,12 @@ extension Monitor {
     _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ context: LineContext
   ) -> Bool {
     let whole = TextLine(text, line)
-    if decoder.readText(whole, into: &record) != nil, count(context).isRequest { return true }
+    if let shape = decoder.readText(whole, into: &record) {
+      var context = context
+      context.isText = true
+      context.endsInText = shape.endsInText
+      if count(context).isRequest { return true }
+    }
     guard context.layers < Wrapper.limit, let layer = Wrapper.outermost(of: whole) else {
       return false
     }
@@ -166,20 +178,22 @@ extension Monitor {
       guard at < line.end else { break }
       let place = LineDecoder.Place(offset: at, mark: 1)
       if case .object(let rest) = decoder.readExactly(text, line, from: place, into: &record) {
-        if isTorn { undecoded(reason, text, line, context) }
+        if isTorn { addUndecoded(reason, context.range) }
         guard isTorn || reason == .notARequest && RecordStart.isWrapped(text, line, at) else {
           // Words that an application wrote may hold what a client said.
-          tally.lines.suspect += 1
-          return
+          return note(.suspect, context)
         }
         var context = context
         context.isLogged = logLines > 0
+        context.isPart = isTorn
         if !count(context).isRequest { readEnvelope(text, line, context) }
-        return readRest(text, line, from: rest, context)
+        readRest(text, line, from: rest, context)
+        return
       }
       at += 1
     }
-    undecoded(reason, text, line, context)
+    let isText = reason == .notARequest && !context.hasPrefix
+    note(.undecoded(reason), context, isFragment: isText)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

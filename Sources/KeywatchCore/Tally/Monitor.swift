@@ -19,6 +19,13 @@ package struct Monitor: ~Copyable {
 
   /// Lines kept for the live log.
   private static let logLimit = 1000
+  /// The lines of the region that are read and not counted yet, and what is known of each input by its number.
+  var open = OpenLines()
+  var habits = InputHabits()
+  private var inputs: [Int: InputHabits] = [:]
+  /// The region that is being read.
+  private var region = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var position = InputPosition()
   /// Memory for lines that stand in other ones, one a depth; made when it is first needed.
   var nested: [NestedLine] = []
 
@@ -49,15 +56,19 @@ package struct Monitor: ~Copyable {
   ) -> Int {
     index.build(lines)
     guard let text = lines.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
+    (region, self.position) = (lines, position)
+    habits = inputs[position.input] ?? InputHabits()
     let firstLogged = index.lineCount - logLines
     for k in 0..<index.lineCount {
       let line = index.line(k)
       let context = LineContext(
-        position: position, isLogged: k >= firstLogged, time: arrival?.milliseconds)
+        range: line.start..<line.end, isLogged: k >= firstLogged, time: arrival?.milliseconds)
       if !readByShape(text, line, context) { readExactly(text, line, context) }
     }
+    let held = endRegion(of: lines.count, isFinal: isFinal)
+    inputs[position.input] = habits
     tally.endRegion(of: position.input)
-    return 0
+    return held
   }
 
   /// Reads what stood unterminated at the end of a source: a request if it is complete.
@@ -106,7 +117,8 @@ package struct Monitor: ~Copyable {
       guard let milliseconds = reader.milliseconds(time) else { return false }
       at = milliseconds
     }
-    if let window, let at, !window.contains(at) {
+    habits.saw(known.pointee.request.traits.producer)
+    if isOutside(at) {
       tally.lines.outside += 1
     } else {
       tally.add(known, at: at)
@@ -114,50 +126,62 @@ package struct Monitor: ~Copyable {
     return true
   }
 
-  /// Counts the record. `isRequest` is false, and nothing counted, where it describes none; `known` is what can be
-  /// remembered of it.
+  /// Counts the record, or lets it wait for what follows. `isRequest` is false, and nothing counted, where it describes
+  /// none; `known` is what can be remembered of it.
   @inline(__always)
   mutating func count(_ context: LineContext) -> (isRequest: Bool, known: Tally.Known?) {
     guard var request = reader.read(record, &tally) else { return (false, nil) }
     if request.time == nil { request.time = context.time }
-    if let window, let time = request.time, !window.contains(time) {
+    habits.saw(request.traits.producer)
+    let isOutside = isOutside(request.time)
+    if isWaiting || context.isText || !request.traits.hasStatus {
+      note(isOutside ? .outside : .request(request), context)
+      return (true, nil)
+    }
+    if isOutside {
       tally.lines.outside += 1
       return (true, nil)
     }
     let known = tally.known(request)
     withUnsafePointer(to: known) { tally.add($0, at: request.time) }
-    if context.isLogged { keepForLog(request) }
+    if context.isLogged { keep(entry(of: request)) }
     return (true, known)
   }
 
-  /// Counts a line, or a part of one, that is no request.
-  @inline(never)
-  mutating func undecoded(
-    _ reason: Undecoded, _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ context: LineContext
-  ) {
-    tally.add(reason)
-    // What stood in another line has no place of its own.
-    guard context.depth == 0 else { return }
-    let place = context.position.advanced(by: line.start)
-    guard tally.examples.wants(reason, place) else { return }
-    let bytes = Bytes(base: text + line.start, count: min(line.end - line.start, 1024))
-    tally.examples.keep(
-      reason, place, Array(masker.mask(bytes.array, hidesUnknown: true).prefix(256)))
+  @inline(__always)
+  private func isOutside(_ time: Int64?) -> Bool {
+    guard let window, let time else { return false }
+    return !window.contains(time)
   }
 
+  /// Counts a line of the region, or a part of one, that is no request.
   @inline(never)
-  private mutating func keepForLog(_ request: Request) {
+  mutating func addUndecoded(_ reason: Undecoded, _ range: Range<Int>) {
+    tally.add(reason)
+    let place = position.advanced(by: range.lowerBound)
+    guard tally.examples.wants(reason, place) else { return }
+    let bytes = region[range].prefix(1024)
+    tally.examples.keep(
+      reason, place, Array(masker.mask(Array(bytes), hidesUnknown: true).prefix(256)))
+  }
+
+  mutating func keep(_ entry: LogEntry) {
     if log.count >= 2 * Self.logLimit { log.removeFirst(log.count - Self.logLimit) }
+    log.append(entry)
+  }
+
+  /// What the live log shows of the record's request.
+  @inline(never)
+  func entry(of request: Request) -> LogEntry {
     let path = record.value(.path).map { masker.mask(Routes.path($0).first(1024).array) } ?? []
-    log.append(
-      LogEntry(
-        time: request.time.map(Timestamp.init(milliseconds:)), identity: request.finding.identity,
-        outcome: request.reason.map(Outcome.rejected) ?? .accepted,
-        status: record.has(.status) ? request.status : nil,
-        method: record.value(.method).map { $0.first(16).text } ?? "",
-        path: String(decoding: path.prefix(256), as: UTF8.self),
-        caller: tally.callers[Int(request.caller)],
-        source: request.address?.description ?? "", userAgent: tally.agents[Int(request.agent)],
-        durationMilliseconds: record.value(.duration).flatMap(Field.number)))
+    return LogEntry(
+      time: request.time.map(Timestamp.init(milliseconds:)), identity: request.finding.identity,
+      outcome: request.reason.map(Outcome.rejected) ?? .accepted,
+      status: record.has(.status) ? request.status : nil,
+      method: record.value(.method).map { $0.first(16).text } ?? "",
+      path: String(decoding: path.prefix(256), as: UTF8.self),
+      caller: tally.callers[Int(request.caller)],
+      source: request.address?.description ?? "", userAgent: tally.agents[Int(request.agent)],
+      durationMilliseconds: record.value(.duration).flatMap(Field.number))
   }
 }

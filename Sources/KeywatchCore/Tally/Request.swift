@@ -17,4 +17,5 @@ struct Request: BitwiseCopyable {
   var address: Address?
   var agent: Int32 = 0
   var place = UseTable.PlaceKey()
+  var traits = RequestTraits()
 }

@@ -4,6 +4,8 @@ struct RequestReader: ~Copyable {
     var api: Int32
     var route: Int32
     var isTest: Bool
+    /// Of the path without its query; never 0.
+    var hash: UInt64
   }
   private struct AgentEntry {
     var agent: Int32
@@ -71,6 +73,7 @@ struct RequestReader: ~Copyable {
       request.reason = reason(record, &request)
     }
     request.kind = kind(record, request)
+    addTraits(record, hasOutcome: saidRejected != nil, &request)
     addPlace(record, &request, &tally)
     return request
   }
@@ -87,6 +90,30 @@ struct RequestReader: ~Copyable {
     request.api = Int(entry.api)
     request.place.route = entry.route
     if entry.isTest { request.kind = .tryOut }
+    request.traits.path = entry.hash
+  }
+
+  @inline(__always)
+  private func addTraits(
+    _ record: borrowing Record, hasOutcome: Bool, _ request: inout Request
+  ) {
+    request.traits.producer = record.producer
+    request.traits.hasStatus = record.has(.status)
+    request.traits.hasOutcome = hasOutcome || request.status != 0
+    if let method = record.value(.method), method.count >= 3 {
+      // Three letters tell the methods of HTTP apart, but for POST and PUT; a fourth byte is always readable.
+      let letters = UnsafeRawPointer(method.base).loadUnaligned(as: UInt32.self)
+      request.traits.method = (letters & (method.count > 3 ? .max : 0xff_ffff)) | 0x2020_2020
+    }
+    if let id = record.value(.requestID), id.count >= 8 {
+      let end = UnsafeRawPointer(id.base + id.count - 8).loadUnaligned(as: UInt64.self)
+      request.traits.id = KeywatchCore.hash(id.head16, id.count, end) | 1
+    }
+  }
+
+  /// FNV-1a of 64 bits (Fowler, Noll, Vo).
+  private static func hash(_ bytes: Bytes) -> UInt64 {
+    bytes.bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
   @inline(__always)
@@ -159,7 +186,8 @@ struct RequestReader: ~Copyable {
     return paths.remember(
       path,
       PathEntry(
-        api: Int32(truncatingIfNeeded: match.api), route: route, isTest: match.isTest))
+        api: Int32(truncatingIfNeeded: match.api), route: route, isTest: match.isTest,
+        hash: Self.hash(path) | 1))
   }
 
   private mutating func remember(agent: Bytes, _ tally: inout Tally) -> AgentEntry {

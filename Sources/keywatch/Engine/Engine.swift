@@ -24,7 +24,7 @@ struct Engine: ~Copyable {
   /// When lines of a stream were held back last.
   private var heldSince: [LineStream: ContinuousClock.Instant] = [:]
   /// How long what follows a line can take to come: a request's lines are written together.
-  private static let holdLimit = Duration.seconds(1)
+  private static let holdLimit = Duration.milliseconds(100)
 
   /// Milliseconds a snapshot is good for while nothing comes.
   private static let verdictInterval: Int64 = 30_000
@@ -71,7 +71,8 @@ struct Engine: ~Copyable {
       if now >= nextPicture {
         nextPicture = post()
       } else if isIdle {
-        let untilPicture = pulse.hasNews ? nextPicture - now : .seconds(1)
+        let untilPicture =
+          !heldSince.isEmpty ? Self.holdLimit : pulse.hasNews ? nextPicture - now : .seconds(1)
         _ = set.wait(upTo: min(untilPicture, timeUntilSave()))
       }
     }

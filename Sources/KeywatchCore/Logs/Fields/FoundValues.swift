@@ -92,7 +92,19 @@ struct FoundValues: ~Copyable {
       record.set(field, values[value].slice, values[value].kind)
       if chosen[value] == nil { chosen[value] = field } else { shared.append((field, value)) }
     }
+    record.producer = producer
     return isSettled ? .settled : .onceOnly
+  }
+
+  /// Told by the names that hold the request: two programs call something by another name.
+  private var producer: UInt32 {
+    var hash: UInt32 = 0x811c_9dc5
+    for field in [Field.status, .path] {
+      var node: Int32 = -1
+      if let index = (0..<count).first(where: { chosen[$0] == field }) { node = values[index].node }
+      hash = (hash ^ UInt32(bitPattern: node)) &* 0x100_0193
+    }
+    return hash | 0x8000_0000
   }
 
   /// The value of the best name that fits; a null where no other name does.

@@ -8,6 +8,8 @@ struct Record: ~Copyable {
   private(set) var present: UInt64 = 0
   /// Bit per field for which the line has another name, should the value not fit.
   var alternatives: UInt64 = 0
+  /// Who writes such lines, as far as their form tells; 0 for nobody.
+  var producer: UInt32 = 0
   private let scratch: UnsafeMutablePointer<UInt8>
   private var scratchUsed = 0
   /// A resolved value is never longer than it stood in the line; touched only as far as it is used.

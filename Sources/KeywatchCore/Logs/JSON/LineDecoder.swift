@@ -65,6 +65,7 @@ struct LineDecoder: ~Copyable {
       found.clear()
       guard shape.read(line, into: &record, &found) else { continue }
       if found.count > 0, found.choose(into: &record) == .ambiguous { continue }
+      record.producer = UInt32(shape.rawValue) + 1
       return shape
     }
     return nil
@@ -107,7 +108,7 @@ struct LineDecoder: ~Copyable {
     let choice = found.choose(into: &record)
     if choice == .ambiguous { return .ambiguous(rest: rest) }
     if wholeLine, choice == .settled, walk.isPlain, credit > 0, !line.hasBackslash {
-      learn(text, line, record.alternatives)
+      learn(text, line, record)
     }
     return .object(rest: rest)
   }
@@ -121,7 +122,7 @@ struct LineDecoder: ~Copyable {
   }
 
   private mutating func learn(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ alternatives: UInt64
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ record: borrowing Record
   ) {
     guard line.markCount < ShapeTable.bucketCount else { return }
     credit -= 1
@@ -137,7 +138,7 @@ struct LineDecoder: ~Copyable {
       sketch.also(field, at: found.values[value])
     }
     guard sketch.finish() else { return }
-    let shape = LineShape(sketch, markCount: line.markCount, alternatives: alternatives)
+    let shape = LineShape(sketch, markCount: line.markCount, like: record)
     replaced = shapes.insert(shape)
   }
 

@@ -59,6 +59,7 @@ struct LineShape: ~Copyable {
   /// Which of them, counted from 1, is the path; 0 where none is.
   let pathTelling: Int
   private let alternatives: UInt64
+  private let producer: UInt32
 
   deinit {
     checks.deallocate()
@@ -68,9 +69,10 @@ struct LineShape: ~Copyable {
     telling.deallocate()
   }
 
-  init(_ sketch: ShapeSketch, markCount: Int, alternatives: UInt64) {
+  init(_ sketch: ShapeSketch, markCount: Int, like record: borrowing Record) {
     self.markCount = markCount
-    self.alternatives = alternatives
+    alternatives = record.alternatives
+    producer = record.producer
     (checks, checkCount) = Self.stored(sketch.checks)
     (bares, bareCount) = Self.stored(sketch.bares)
     (texts, textCount) = Self.stored(sketch.texts)
@@ -121,6 +123,7 @@ struct LineShape: ~Copyable {
     guard difference.isZero else { return false }
     record.clear()
     record.alternatives = alternatives
+    record.producer = producer
     i = 0
     while i < bareCount {
       guard let slice = line.slice(text, bares[i].span), let kind = JSONText.scalar(slice) else {

@@ -12,6 +12,9 @@ enum TextShape: UInt8, CaseIterable {
     }
   }
 
+  /// Whether a line of this shape may end in what a client sent.
+  var endsInText: Bool { false }
+
   /// Reads the fields of a line: those known by their place into the record, those with names into `found`.
   @inline(__always)
   func read(_ line: TextLine, into record: inout Record, _ found: inout FoundValues) -> Bool {

@@ -1,5 +1,5 @@
 /// A line without what terminals and encodings put into it.
-enum PlainText {
+enum CleanText {
   /// Whether there is anything to take out: a control character other than a tab.
   static func hasControls(_ line: Bytes) -> Bool {
     var i = 0

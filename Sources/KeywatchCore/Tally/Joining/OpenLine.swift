@@ -1,0 +1,27 @@
+/// A line that is read and not counted yet.
+struct OpenLine {
+  /// What it is, if nothing that follows changes it.
+  enum Content {
+    case request(Request)
+    case undecoded(Undecoded)
+    case suspect
+    case blank
+    case outside
+    /// A further line of a request that is counted with another line.
+    case merged
+  }
+  var content: Content
+  /// Where the whole line stands in the region.
+  var range: Range<Int>
+  /// Producers whose lines about this request are joined in it; 0 for none.
+  var producers = SIMD4<UInt32>.zero
+  /// Whether a client may have ended this line, so that what follows is the client's: it ends in a path or a header's
+  /// text, or is no record.
+  var endsInText = false
+  /// Whether a client may have ended the line before.
+  var followsText = false
+  /// Whether it is text that is no record.
+  var isFragment = false
+  /// Whether it is one of several records of a line: those do not wait.
+  var isPart = false
+}

@@ -1,0 +1,60 @@
+// Most lines are counted when they are read. One waits for what follows where lines of several producers may be about one
+// request, where it does not say what was answered, and where a client may have written it.
+extension Monitor {
+  /// Whether the next line has to wait, whatever it says.
+  var isWaiting: Bool { !open.isEmpty || habits.isMixed || habits.endsInText }
+
+  /// Counts what a line is, or lets it wait.
+  mutating func note(
+    _ content: OpenLine.Content, _ context: LineContext, isFragment: Bool = false
+  ) {
+    let endsInText = isFragment || context.endsInText
+    guard isWaiting || endsInText || context.isText else { return settle(content, context.range) }
+    open.add(
+      OpenLine(
+        content: content, range: context.range, endsInText: endsInText, isFragment: isFragment,
+        isPart: context.isPart),
+      context.isLogged ? entry(of: content) : nil, followsText: habits.endsInText)
+    settleOpen(isFinal: false)
+  }
+
+  /// Counts the open lines that nothing further can change: all of them where nothing follows.
+  mutating func settleOpen(isFinal: Bool) {
+    while let (line, entry) = open.next(isMixed: habits.isMixed, isFinal: isFinal) {
+      habits.endsInText = line.endsInText
+      settle(line.content, line.range)
+      if let entry { keep(entry) }
+    }
+    if open.isEmpty { open.clear() }
+  }
+
+  /// Ends a region: counts what can be counted, and returns how many bytes at the end are not.
+  mutating func endRegion(of count: Int, isFinal: Bool) -> Int {
+    settleOpen(isFinal: isFinal)
+    while let start = open.start, count - start > LineBuffer.heldLimit {
+      guard let (line, entry) = open.next(isMixed: false, isFinal: true) else { break }
+      settle(line.content, line.range)
+      if let entry { keep(entry) }
+    }
+    defer { open.clear() }
+    return open.start.map { count - $0 } ?? 0
+  }
+
+  private mutating func settle(_ content: OpenLine.Content, _ range: Range<Int>) {
+    switch content {
+    case .request(let request):
+      let known = tally.known(request)
+      withUnsafePointer(to: known) { tally.add($0, at: request.time) }
+    case .undecoded(let reason): addUndecoded(reason, range)
+    case .suspect: tally.lines.suspect += 1
+    case .blank: tally.lines.blank += 1
+    case .outside: tally.lines.outside += 1
+    case .merged: tally.lines.merged += 1
+    }
+  }
+
+  private func entry(of content: OpenLine.Content) -> LogEntry? {
+    if case .request(let request) = content { return entry(of: request) }
+    return nil
+  }
+}
