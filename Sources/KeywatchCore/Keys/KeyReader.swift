@@ -81,10 +81,14 @@ struct KeyReader: ~Copyable {
     if let print = record.value(.keyFingerprint), print.count > 0 {
       addFingerprint(print, &finding, isForeign: isForeign)
     }
-    if isForeign, finding.identity == .unlabelled {
-      finding = record.has(.keyHeader) ? presented(record) : foreign(record)
-    } else if !record.has(.key), finding.identity == .unlabelled, record.has(.keyHeader) {
-      finding = presented(record)
+    if record.has(.keyHeader) {
+      // What came stands above a name that is none of ours, and above a word for that.
+      let isOpen = finding.identity == .unlabelled || finding.identity == .unknown
+      if isForeign && finding.identity == .unlabelled || isOpen && finding.presented == 0 {
+        finding = presented(record)
+      }
+    } else if isForeign, finding.identity == .unlabelled {
+      finding = foreign(record)
     }
     if let state = record.value(.keyState) {
       if state.equals("previous") { finding.isPrevious = true }
@@ -164,7 +168,7 @@ struct KeyReader: ~Copyable {
       guard hex.count >= 16 else {
         if finding.identity.keyIndex == nil, let known = shortHash(hex) {
           finding = known
-        } else if finding.identity == .unlabelled {
+        } else if finding.identity == .unlabelled || finding.identity == .keyless {
           finding = Finding(identity: .unknown, presented: Self.bits(hex))
         }
         return
@@ -182,7 +186,8 @@ struct KeyReader: ~Copyable {
       } else if finding.identity == known.identity {
         finding.isPrevious = known.isPrevious
       }
-    } else if finding.identity == .unlabelled {
+    } else if finding.identity == .unlabelled || finding.identity == .keyless {
+      // Without a name, but not without a key.
       finding.identity = .unknown
     }
     finding.presented = bits

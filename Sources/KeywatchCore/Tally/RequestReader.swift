@@ -222,7 +222,8 @@ struct RequestReader: ~Copyable {
     if let value = record.value(.authOutcome),
       let said = KeyWords.isRejected(value, record.kind(.authOutcome))
     {
-      return said
+      // `authenticated: false` beside an answer only says that nobody asked who it was.
+      return said && hasStatus && record.kind(.authOutcome) == .no ? nil : said
     }
     return hasStatus ? nil : saysRejectedWithoutStatus(record)
   }
@@ -258,14 +259,20 @@ struct RequestReader: ~Copyable {
     }
     var said = record.value(.authReason).flatMap(KeyWords.reason)
     if said == nil, request.status == 0 { said = record.value(.event).flatMap(KeyEvent.reason) }
-    if finding.identity == .unlabelled, let said {
-      request.finding.identity = KeyWords.identity(said)
+    let isOpen = finding.identity == .unlabelled || isUnnamed(finding, record)
+    if isOpen, let word = said.map(KeyWords.identity), word != .unlabelled {
+      request.finding.identity = word
     }
     switch request.finding.identity {
     case .keyless: return said ?? .missing
     case .unknown: return said ?? .unknown
     default: return said ?? .unspecified
     }
+  }
+
+  /// Whether the line has a field for a key's name with no name in it: it may be that of a key that has none.
+  private func isUnnamed(_ finding: KeyReader.Finding, _ record: borrowing Record) -> Bool {
+    finding.identity == .keyless && record.has(.key) && !record.has(.keyHeader)
   }
 
   @inline(__always)
