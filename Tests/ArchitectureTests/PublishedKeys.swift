@@ -24,7 +24,7 @@ enum PublishedKeys {
     }.joined()
   }
 
-  /// Runs of key characters that are long enough to hold a key.
+  /// Runs of key characters that are long enough to hold a key; those of one letter are a log's padding.
   private static func runs(in bytes: Data) -> [Data] {
     bytes.split { byte in
       switch byte {
@@ -33,6 +33,6 @@ enum PublishedKeys {
         false
       default: true
       }
-    }.filter { $0.count >= keyLength }
+    }.filter { run in run.count >= keyLength && run.contains { $0 != run.first } }
   }
 }
