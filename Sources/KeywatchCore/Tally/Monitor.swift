@@ -160,9 +160,10 @@ package struct Monitor: ~Copyable {
     tally.add(reason)
     let place = position.advanced(by: range.lowerBound)
     guard tally.examples.wants(reason, place) else { return }
-    let bytes = region[range].prefix(1024)
+    // A key is one in UTF-16 as well, where a zero stands by each of its letters.
+    let letters = region[range].prefix(1024).filter { $0 != 0 }
     tally.examples.keep(
-      reason, place, Array(masker.mask(Array(bytes), hidesUnknown: true).prefix(256)))
+      reason, place, Array(masker.mask(letters, hidesUnknown: true).prefix(256)))
   }
 
   mutating func keep(_ entry: LogEntry) {
