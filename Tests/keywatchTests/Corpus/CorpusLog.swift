@@ -34,7 +34,7 @@ struct CorpusLog: Sendable, CustomTestStringConvertible {
     let text = (try? String(contentsOf: folder.appending(path: "open.txt"), encoding: .utf8)) ?? ""
     let pairs = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
       let words = line.split(separator: " ", maxSplits: 1)
-      return (String(words[0]), words.count > 1 ? String(words[1]) : "")
+      return (words.first.map(String.init) ?? "", words.count > 1 ? String(words[1]) : "")
     }
     return Dictionary(pairs) { first, _ in first }
   }()
