@@ -68,6 +68,13 @@ final class Child {
     return status
   }
 
+  /// Asks it to end, with its own children, and waits; at once where it does not.
+  func stop() {
+    if ending() == nil { kill(process, SIGTERM) }
+    _ = Deadline.poll(for: 10) { ending() }
+    end()
+  }
+
   /// Ends it at once if it has not ended.
   func end() {
     guard ending() == nil else { return }

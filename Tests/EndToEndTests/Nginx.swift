@@ -17,11 +17,8 @@ struct Nginx {
 
   /// Runs nginx while `body` sends it requests, and ends it.
   static func during<R>(in scratch: Scratch, _ body: (Nginx) throws -> R) throws -> R {
-    let root = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let unpacked = root.appending(path: ".build/nginx/usr/sbin").path
-    let nginx = try Program(named: "nginx", orIn: [unpacked])
-    let server = Nginx(port: try freePort(), curl: try Program(named: "curl"), scratch: scratch)
+    let nginx = try Program(unpacked: "nginx")
+    let server = Nginx(port: try Port.free(), curl: try Program(named: "curl"), scratch: scratch)
     try scratch.write(server.configuration.utf8, to: "nginx.conf")
     let errors = scratch.file("nginx.errors")
     try scratch.write([], to: "nginx.errors")
@@ -84,22 +81,5 @@ struct Nginx {
     }
 
     """
-  }
-
-  /// A port nobody listens on at this moment.
-  private static func freePort() throws -> Int {
-    let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(probe) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let status = withUnsafeMutablePointer(to: &address) { address in
-      address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(probe, address, size) == 0 ? getsockname(probe, address, &size) : -1
-      }
-    }
-    guard status == 0 else { throw Failure.didNotStart(String(cString: strerror(errno))) }
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }

@@ -42,6 +42,12 @@ struct Program {
     path = found
   }
 
+  /// A server's program, which `.ci/setup` may have unpacked into .build.
+  init(unpacked name: String) throws {
+    let unpacked = Scratch.root.appending(path: ".build/\(name)/usr")
+    try self.init(named: name, orIn: ["sbin", "bin"].map { unpacked.appending(path: $0).path })
+  }
+
   /// Runs it in `scratch` until it ends; it sees no variables but those of `environment(in:adding:)`.
   func run(
     _ arguments: [String], in scratch: Scratch, environment: [String: String?] = [:],

@@ -4,6 +4,12 @@ import Foundation
 struct Scratch {
   let path: String
 
+  /// The repository.
+  static var root: URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+  }
+
   /// Runs `body` with a new folder and removes it afterwards.
   static func during<R>(_ body: (Scratch) throws -> R) throws -> R {
     let folder = FileManager.default.temporaryDirectory

@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// A file for another program: one row of the table below, and a file beside this one.
+struct Snippet: Sendable, ExpressibleByArgument {
+  /// What it is called on the command line.
+  let name: String
+  /// What it is, in a few words.
+  let summary: String
+  /// Its whole text.
+  let text: @Sendable (SnippetKeys) -> String
+
+  static let all = [
+    Snippet(name: "systemd", summary: "a unit file for keywatch collect") { _ in SystemdUnit.text },
+    Snippet(name: "nginx", summary: "a log format, and a map of keys", text: nginx),
+  ]
+
+  static var allValueStrings: [String] { all.map(\.name) }
+}
+
+extension Snippet {
+  init?(argument: String) {
+    guard let found = Self.all.first(where: { $0.name == argument }) else { return nil }
+    self = found
+  }
+}

@@ -1,0 +1,27 @@
+import Testing
+
+/// A server that a snippet is for, and how it is started with it: a row of a table, and a file.
+struct SnippetServer: Sendable, CustomTestStringConvertible {
+  /// The snippet's name.
+  let name: String
+  /// Whether it logs the fingerprints of known keys, and tells unknown ones apart.
+  var tellsFingerprints = true
+  var tellsUnknownApart = false
+  /// Whether it passes requests on to an app that checks the keys.
+  var isProxy = true
+  /// Starts it at a site; its standard output is in a file.
+  let start: @Sendable (Site, _ output: String) throws -> Child
+
+  static let all = [SnippetServer(name: "nginx", start: nginx)]
+
+  var testDescription: String { name }
+
+  /// Runs it while `body` sends it requests, and ends it.
+  func during<R>(at site: Site, output: String? = nil, _ body: () throws -> R) throws -> R {
+    let app = isProxy ? try KeyCheckingApp.start(at: site) : nil
+    defer { app?.end() }
+    let server = try start(site, output ?? site.log)
+    defer { server.stop() }
+    return try body()
+  }
+}
