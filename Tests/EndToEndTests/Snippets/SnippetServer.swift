@@ -12,7 +12,10 @@ struct SnippetServer: Sendable, CustomTestStringConvertible {
   /// Starts it at a site; its standard output is in a file.
   let start: @Sendable (Site, _ output: String) throws -> Child
 
-  static let all = [SnippetServer(name: "nginx", start: nginx)]
+  static let all = [
+    SnippetServer(name: "nginx", start: nginx),
+    SnippetServer(name: "haproxy", tellsUnknownApart: true, start: haproxy),
+  ]
 
   var testDescription: String { name }
 
