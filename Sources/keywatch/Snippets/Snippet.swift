@@ -12,6 +12,7 @@ struct Snippet: Sendable, ExpressibleByArgument {
   static let all = [
     Snippet(name: "systemd", summary: "a unit file for keywatch collect") { _ in SystemdUnit.text },
     Snippet(name: "nginx", summary: "a log format, and a map of keys", text: nginx),
+    Snippet(name: "caddy", summary: "a log, with a map of keys", text: caddy),
     Snippet(name: "haproxy", summary: "variables, and a log format", text: haproxy),
   ]
 

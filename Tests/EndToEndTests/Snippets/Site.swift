@@ -15,6 +15,9 @@ struct Site {
   /// What `keywatch snippet` prints, with the folders of a system replaced by this one.
   let snippet: String
 
+  /// The variables a program is started with.
+  var environment = TestKeys.environment
+
   /// The file the snippet logs to.
   var log: String { scratch.file("keywatch.log") }
 
@@ -24,7 +27,8 @@ struct Site {
     app = try Port.free()
     let printed = try Program.keywatch.run(["snippet", server], in: scratch)
     guard printed.status == 0 else { throw Failure.didNotStart("snippet", errors: printed.errors) }
-    snippet = ["/etc/\(server)/conf.d", "/etc/\(server)", "/var/log/\(server)"]
+    let folder = server == "apache" ? "apache2" : server
+    snippet = ["/etc/\(folder)", "/var/log/\(folder)"]
       .reduce(printed.output) { $0.replacing($1, with: scratch.path) }
     try scratch.write([], to: "keywatch.log")
     try scratch.write([], to: "errors")
@@ -42,13 +46,13 @@ struct Site {
     }
   }
 
-  /// Starts a program with the keys in its variables and waits until it listens on `port`.
+  /// Starts a program and waits until it listens on `port`.
   func start(
     _ program: Program, _ arguments: [String], listeningOn port: Int, output: String? = nil,
     environment: [String: String?] = [:]
   ) throws -> Child {
     let child = try program.start(
-      arguments, in: scratch, environment: TestKeys.environment.merging(environment) { $1 },
+      arguments, in: scratch, environment: self.environment.merging(environment) { $1 },
       output: output ?? scratch.file("errors"), errors: scratch.file("errors"))
     let isListening = try Deadline.poll(for: 30) { () -> Bool? in
       if try Port.isOpen(port) { return true }

@@ -14,6 +14,7 @@ struct SnippetServer: Sendable, CustomTestStringConvertible {
 
   static let all = [
     SnippetServer(name: "nginx", start: nginx),
+    SnippetServer(name: "caddy", tellsFingerprints: false, start: caddy),
     SnippetServer(name: "haproxy", tellsUnknownApart: true, start: haproxy),
   ]
 

@@ -27,15 +27,34 @@ import Testing
       let site = try Site(for: server.name, in: scratch)
       let traffic = try server.during(at: site) {
         let traffic = try Traffic(to: site.port, in: scratch)
-        // A line is written after its answer is sent.
-        _ = try Deadline.poll(for: 10) {
-          try lines(of: site).count >= Traffic.requests.count ? true : nil
-        }
+        try wait(for: Traffic.requests.count, at: site)
         return traffic
       }
       expectAnswers(traffic)
       try expectLines(of: site, server)
       try expectReport(of: site, server, traffic)
+    }
+  }
+
+  @Test func `Caddy's error log holds no key, and a variable that is not set matches nobody`()
+    throws
+  {
+    try Scratch.during { scratch in
+      var site = try Site(for: "caddy", in: scratch)
+      site.environment["TRACKING_INGEST_API_KEY"] = .some(nil)
+      let server = try SnippetServer.caddy(at: site, output: site.log)
+      defer { server.stop() }
+      let url = "http://127.0.0.1:\(site.port)/nobody/x"
+      for header in ["X-API-Key;", "X-API-Key: \(TestKeys.shared)"] {
+        _ = try Program(named: "curl").run(["-s", "-H", header, url], in: scratch)
+      }
+      try wait(for: 2, at: site)
+      let log = try lines(of: site)
+      try #require(log.count == 2)
+      #expect(log[0].contains(#""key":"none""#) && log[1].contains(#""key":"shared""#))
+      let errors = try scratch.text(of: "errors")
+      #expect(errors.contains("http.log.error") && errors.contains("/nobody/x"))
+      #expect(!errors.contains("FAKE-"))
     }
   }
 
@@ -47,6 +66,11 @@ import Testing
       #expect((status != 401) == isOurs, "\(request.identity) \(request.path): \(status)")
       if request.path == "fail" { #expect(status == 500) }
     }
+  }
+
+  /// Waits for lines in a log: each is written after the answer is sent.
+  private func wait(for count: Int, at site: Site) throws {
+    _ = try Deadline.poll(for: 10) { try lines(of: site).count >= count ? true : nil }
   }
 
   private func lines(of site: Site) throws -> [Substring] {
