@@ -14,6 +14,7 @@ struct Snippet: Sendable, ExpressibleByArgument {
     Snippet(name: "nginx", summary: "a log format, and a map of keys", text: nginx),
     Snippet(name: "caddy", summary: "a log, with a map of keys", text: caddy),
     Snippet(name: "haproxy", summary: "variables, and a log format", text: haproxy),
+    Snippet(name: "apache", summary: "a log format, and variables by key", text: apache),
   ]
 
   static var allValueStrings: [String] { all.map(\.name) }

@@ -16,6 +16,7 @@ struct SnippetServer: Sendable, CustomTestStringConvertible {
     SnippetServer(name: "nginx", start: nginx),
     SnippetServer(name: "caddy", tellsFingerprints: false, start: caddy),
     SnippetServer(name: "haproxy", tellsUnknownApart: true, start: haproxy),
+    SnippetServer(name: "apache", start: apache),
   ]
 
   var testDescription: String { name }
