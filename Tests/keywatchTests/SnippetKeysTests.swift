@@ -47,4 +47,9 @@ struct SnippetKeysTests {
     #expect(headers.contains(where: text.contains))
     #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"))
   }
+
+  @Test func `the file for Flask is short enough to be read before it is used`() throws {
+    let text = Snippet.flask(try SnippetKeys(Configuration.builtIn()))
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count - 1 <= 40)
+  }
 }

@@ -15,6 +15,7 @@ struct Snippet: Sendable, ExpressibleByArgument {
     Snippet(name: "caddy", summary: "a log, with a map of keys", text: caddy),
     Snippet(name: "haproxy", summary: "variables, and a log format", text: haproxy),
     Snippet(name: "apache", summary: "a log format, and variables by key", text: apache),
+    Snippet(name: "flask", summary: "a file that an app imports", text: flask),
   ]
 
   static var allValueStrings: [String] { all.map(\.name) }

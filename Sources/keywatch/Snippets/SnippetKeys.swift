@@ -28,9 +28,10 @@ struct SnippetKeys: Sendable {
     }
   }
 
-  /// One text for each key, each in a line of its own that begins with `margin`, but for the first.
-  func lines(_ margin: String, _ text: (Entry) -> String) -> String {
-    entries.map(text).joined(separator: "\n" + margin)
+  /// One text for each key, in a line of its own: `ending` ends all but the last, `margin` begins all
+  /// but the first.
+  func lines(_ margin: String, ending: String = "", _ text: (Entry) -> String) -> String {
+    entries.map(text).joined(separator: ending + "\n" + margin)
   }
 
   /// Lines of shell that call `key NAME VALUE` for each key, and end where a variable is not set: what

@@ -17,9 +17,15 @@ struct SnippetServer: Sendable, CustomTestStringConvertible {
     SnippetServer(name: "caddy", tellsFingerprints: false, start: caddy),
     SnippetServer(name: "haproxy", tellsUnknownApart: true, start: haproxy),
     SnippetServer(name: "apache", start: apache),
+    SnippetServer(name: "flask", tellsUnknownApart: true, isProxy: false, start: flask),
   ]
 
   var testDescription: String { name }
+
+  /// The Python that has what .ci/requirements.txt names.
+  static var python: Program {
+    get throws { try Program(at: Scratch.root.appending(path: ".build/python/bin/python").path) }
+  }
 
   /// Runs it while `body` sends it requests, and ends it.
   func during<R>(at site: Site, output: String? = nil, _ body: () throws -> R) throws -> R {

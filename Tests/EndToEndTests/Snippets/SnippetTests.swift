@@ -36,6 +36,17 @@ import Testing
     }
   }
 
+  @Test(arguments: SnippetServer.all.filter { !$0.isProxy })
+  func `an app whose log cannot be written answers as ever`(server: SnippetServer) throws {
+    try Scratch.during { scratch in
+      let site = try Site(for: server.name, in: scratch)
+      let traffic = try server.during(at: site, output: "/dev/full") {
+        try Traffic(to: site.port, in: scratch)
+      }
+      expectAnswers(traffic)
+    }
+  }
+
   @Test func `Caddy's error log holds no key, and a variable that is not set matches nobody`()
     throws
   {
