@@ -16,6 +16,7 @@ struct Snippet: Sendable, ExpressibleByArgument {
     Snippet(name: "haproxy", summary: "variables, and a log format", text: haproxy),
     Snippet(name: "apache", summary: "a log format, and variables by key", text: apache),
     Snippet(name: "flask", summary: "a file that an app imports", text: flask),
+    Snippet(name: "fastapi", summary: "a file that an app imports", text: fastapi),
   ]
 
   static var allValueStrings: [String] { all.map(\.name) }

@@ -18,6 +18,7 @@ struct SnippetServer: Sendable, CustomTestStringConvertible {
     SnippetServer(name: "haproxy", tellsUnknownApart: true, start: haproxy),
     SnippetServer(name: "apache", start: apache),
     SnippetServer(name: "flask", tellsUnknownApart: true, isProxy: false, start: flask),
+    SnippetServer(name: "fastapi", tellsUnknownApart: true, isProxy: false, start: fastapi),
   ]
 
   var testDescription: String { name }
