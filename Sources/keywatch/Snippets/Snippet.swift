@@ -17,6 +17,7 @@ struct Snippet: Sendable, ExpressibleByArgument {
     Snippet(name: "apache", summary: "a log format, and variables by key", text: apache),
     Snippet(name: "flask", summary: "a file that an app imports", text: flask),
     Snippet(name: "fastapi", summary: "a file that an app imports", text: fastapi),
+    Snippet(name: "express", summary: "a file that an app requires", text: express),
   ]
 
   static var allValueStrings: [String] { all.map(\.name) }

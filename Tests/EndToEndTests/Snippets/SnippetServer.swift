@@ -12,14 +12,20 @@ struct SnippetServer: Sendable, CustomTestStringConvertible {
   /// Starts it at a site; its standard output is in a file.
   let start: @Sendable (Site, _ output: String) throws -> Child
 
-  static let all = [
-    SnippetServer(name: "nginx", start: nginx),
-    SnippetServer(name: "caddy", tellsFingerprints: false, start: caddy),
-    SnippetServer(name: "haproxy", tellsUnknownApart: true, start: haproxy),
-    SnippetServer(name: "apache", start: apache),
-    SnippetServer(name: "flask", tellsUnknownApart: true, isProxy: false, start: flask),
-    SnippetServer(name: "fastapi", tellsUnknownApart: true, isProxy: false, start: fastapi),
-  ]
+  /// Node is not installed for this, and tried where it is.
+  static let all =
+    [
+      SnippetServer(name: "nginx", start: nginx),
+      SnippetServer(name: "caddy", tellsFingerprints: false, start: caddy),
+      SnippetServer(name: "haproxy", tellsUnknownApart: true, start: haproxy),
+      SnippetServer(name: "apache", start: apache),
+      SnippetServer(name: "flask", tellsUnknownApart: true, isProxy: false, start: flask),
+      SnippetServer(name: "fastapi", tellsUnknownApart: true, isProxy: false, start: fastapi),
+    ] + (hasNode ? [express] : [])
+
+  private static let hasNode = (try? Program(named: "node")) != nil
+  private static let express = SnippetServer(
+    name: "express", tellsUnknownApart: true, isProxy: false, start: express)
 
   var testDescription: String { name }
 
