@@ -15,8 +15,8 @@ struct Site {
   /// What `keywatch snippet` prints, with the folders of a system replaced by this one.
   let snippet: String
 
-  /// The variables a program is started with.
-  var environment = TestKeys.environment
+  /// The variables a program is started with, in a zone that is half an hour off any other.
+  var environment = TestKeys.environment.merging(["TZ": "HERE-5:30"]) { $1 }
 
   /// The file the snippet logs to.
   var log: String { scratch.file("keywatch.log") }
