@@ -18,6 +18,7 @@ struct Snippet: Sendable, ExpressibleByArgument {
     Snippet(name: "flask", summary: "a file that an app imports", text: flask),
     Snippet(name: "fastapi", summary: "a file that an app imports", text: fastapi),
     Snippet(name: "express", summary: "a file that an app requires", text: express),
+    Snippet(name: "hummingbird", summary: "a middleware", text: hummingbird),
   ]
 
   static var allValueStrings: [String] { all.map(\.name) }

@@ -71,6 +71,16 @@ import Testing
     }
   }
 
+  @Test func `the file for Hummingbird is Swift`() throws {
+    try Scratch.during { scratch in
+      let file = try scratch.write(
+        Site(for: "hummingbird", in: scratch).snippet.utf8, to: "KeyLog.swift")
+      let result = try Program(named: "swiftc").run(
+        ["-swift-version", "6", "-parse", file], in: scratch)
+      #expect(result.status == 0, "\(result.errors)")
+    }
+  }
+
   /// The app answered as if nobody logged.
   private func expectAnswers(_ traffic: Traffic) {
     #expect(traffic.statuses.count == Traffic.requests.count)
