@@ -1,5 +1,5 @@
 extension SnippetServer {
-  /// Its second site has nobody behind it, so that there is an error to log.
+  /// Nobody answers below /nobody, so that there is an error to log.
   static func caddy(at site: Site, output _: String) throws -> Child {
     try site.install(as: "keywatch.caddy")
     let configuration = """
