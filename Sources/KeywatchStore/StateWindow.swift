@@ -138,7 +138,7 @@ struct StateWindow {
     var rows: [String: RejectedChange] = [:]
     let known = Dictionary(state.tally.rejected.map { ($0.address, $0) }) { first, _ in first }
     for use in state.tally.uses {
-      guard let reason = use.key.reason, use.key.kind == .request || use.key.kind == .tryOut,
+      guard let reason = use.key.reason, use.key.kind.isOwn || use.key.kind == .tryOut,
         !use.key.place.source.isEmpty
       else { continue }
       let address = use.key.place.source

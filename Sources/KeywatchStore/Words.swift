@@ -4,6 +4,7 @@ import KeywatchCore
 enum Words {
   static let kinds: [(Use.Kind, String)] = [
     (.request, "request"), (.tryOut, "try_out"), (.probe, "probe"), (.notAttempt, "not_attempt"),
+    (.weak, "weak"),
   ]
   static let attributions: [Use.Attribution] = [.rule, .holder, .field, .unattributed, .learnt]
 

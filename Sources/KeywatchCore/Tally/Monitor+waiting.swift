@@ -42,7 +42,8 @@ extension Monitor {
 
   private mutating func settle(_ content: OpenLine.Content, _ range: Range<Int>) {
     switch content {
-    case .request(let request):
+    case .request(var request):
+      if request.traits.isWeak, request.kind == .request { request.kind = .weak }
       let known = tally.known(request)
       withUnsafePointer(to: known) { tally.add($0, at: request.time) }
     case .undecoded(let reason): addUndecoded(reason, range)

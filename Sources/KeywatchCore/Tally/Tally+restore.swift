@@ -27,7 +27,7 @@ extension Tally {
   ) {
     guard use.count > 0 else { return }
     let address = Address(key.place.source)
-    if key.reason == nil, key.kind == .request || key.kind == .tryOut, let address {
+    if key.reason == nil, key.kind.isOwn || key.kind == .tryOut, let address {
       acceptedSources.insert(address)
     }
     let api = names.api(key.api)

@@ -124,7 +124,7 @@ extension Tally {
 
 extension Use {
   /// Whether a rejected one is somebody's try: no preflight, no probe, and on one of the APIs.
-  package var isAttempt: Bool { kind == .request || kind == .tryOut }
+  package var isAttempt: Bool { kind.isOwn || kind == .tryOut }
 }
 
 extension KeyRow {

@@ -57,7 +57,7 @@ package struct Tally: ~Copyable, Sendable {
 
   /// Finds the row a request belongs to.
   mutating func known(_ request: Request) -> Known {
-    if request.reason == nil, request.kind == .request || request.kind == .tryOut,
+    if request.reason == nil, request.kind.isOwn || request.kind == .tryOut,
       let address = request.address
     {
       acceptedSources.insert(address)
@@ -98,7 +98,7 @@ package struct Tally: ~Copyable, Sendable {
   @inline(never)
   private mutating func addRare(_ request: Request, _ time: Int64?) {
     if request.finding.isExposed { expose(request.finding.identity, time) }
-    guard let reason = request.reason, request.kind == .request || request.kind == .tryOut else {
+    guard let reason = request.reason, request.kind.isOwn || request.kind == .tryOut else {
       return
     }
     var attempt = RejectedSources.Attempt()

@@ -1,6 +1,6 @@
 /// One row of the tally: how often one caller used one key on one API from one place, with one outcome.
 package struct Use: Sendable, Equatable {
-  /// What kind of request it was; only `request` is evidence of a caller's own.
+  /// What kind of request it was; only `request` is evidence of a switch.
   package enum Kind: UInt8, Sendable, BitwiseCopyable {
     case request
     /// To the configured test path, from nobody a caller rule names.
@@ -9,6 +9,11 @@ package struct Use: Sendable, Equatable {
     case probe
     /// A preflight, or a path outside the configured APIs.
     case notAttempt
+    /// A caller's own, as words say that anybody might have written: a sentence, or a label in free text.
+    case weak
+
+    /// Whether a caller made it for itself.
+    package var isOwn: Bool { self == .request || self == .weak }
   }
   /// How the caller was recognised.
   package enum Attribution: UInt8, Sendable, BitwiseCopyable {

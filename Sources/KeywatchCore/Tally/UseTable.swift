@@ -16,7 +16,7 @@ struct UseTable: ~Copyable, Sendable {
     var place: PlaceKey
 
     @inline(__always) var packed: SIMD2<UInt64> {
-      let flags = UInt64(attribution) << 3 | UInt64(kind) << 1 | (isServerError ? 1 : 0)
+      let flags = UInt64(attribution) << 4 | UInt64(kind) << 1 | (isServerError ? 1 : 0)
       let who = UInt64(UInt32(bitPattern: caller)) << 32 | UInt64(identity) << 16 | UInt64(api)
       let what = flags << 5 | UInt64(outcome) << 1 | (isPrevious ? 1 : 0)
       return SIMD2(who, place.packed << 12 | what)

@@ -36,7 +36,7 @@ struct CallerAttribution: Sendable {
   /// Whether a use may turn out to be the caller's: nobody was named, or only the holder of the old
   /// key.
   private static func isOpen(_ use: Use, _ migration: Migration) -> Bool {
-    guard use.api == migration.api, use.kind == .request else { return false }
+    guard use.api == migration.api, use.kind.isOwn else { return false }
     let isGuessed = use.attribution == .holder && use.identity == KeyIdentity(key: migration.from)
     return use.attribution == .unattributed || isGuessed
   }

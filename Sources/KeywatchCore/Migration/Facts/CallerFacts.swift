@@ -59,8 +59,9 @@ struct CallerFacts: Sendable {
     to = KeyIdentity(key: migration.to)
     var numbers: [Place: Int] = [:]
     for (use, by) in zip(observed.uses, attribution.marks) where use.api == migration.api {
-      if let by, use.kind == .request {
-        take(use, by, &numbers)
+      if let by, use.kind.isOwn {
+        // Weak words show that a key is in use still, and do not show that another one is.
+        if use.kind == .request || use.identity != to { take(use, by, &numbers) }
       } else {
         takeForeign(use)
       }
@@ -102,8 +103,8 @@ struct CallerFacts: Sendable {
     if use.identity == to, use.kind == .probe || use.kind == .tryOut {
       tested = max(tested ?? use.last, use.last)
     }
-    if use.kind == .request { otherRows.add(use) }
-    if use.identity == from, use.kind == .request, use.attribution == .unattributed {
+    if use.kind.isOwn { otherRows.add(use) }
+    if use.identity == from, use.kind.isOwn, use.attribution == .unattributed {
       strangers.append(use)
     }
   }

@@ -12,7 +12,7 @@ struct Refusal: Sendable, Equatable {
   static func all(_ observed: Observed) -> [Refusal] {
     var numbers: [Site: Int] = [:]
     var histories: [History] = []
-    for (number, use) in observed.uses.enumerated() where use.kind == .request {
+    for (number, use) in observed.uses.enumerated() where use.kind.isOwn {
       guard let api = use.api else { continue }
       let site = Site(api: api, origin: Origin(use.place))
       let history = numbers[site] ?? histories.count

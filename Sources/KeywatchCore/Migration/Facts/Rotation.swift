@@ -83,7 +83,7 @@ struct Rotation: Sendable {
     var others: [(number: Int, site: Site, by: Use.Attribution)] = []
     for (number, mark) in attribution.marks.enumerated() {
       let use = observed.uses[number]
-      guard use.kind == .request, use.outcome.isAccepted, use.identity.keyIndex != nil,
+      guard use.kind.isOwn, use.outcome.isAccepted, use.identity.keyIndex != nil,
         let api = use.api
       else { continue }
       let by = mark ?? use.attribution
