@@ -34,7 +34,7 @@ package struct Monitor: ~Copyable {
     until: Timestamp? = nil, restoring stored: StoredTally = StoredTally()
   ) {
     tally = Tally(configuration: configuration, restoring: stored)
-    decoder = LineDecoder(header: configuration.header, custom: configuration.fields)
+    decoder = LineDecoder(configuration)
     reader = RequestReader(configuration, unknownHash: unknownHash, tally: &tally)
     masker = Masker(configuration)
     memo = LineMemo(foldsIDs: Routes.foldIDs(configuration))

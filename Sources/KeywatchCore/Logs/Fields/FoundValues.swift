@@ -40,8 +40,12 @@ struct FoundValues: ~Copyable {
     var next: Int32
   }
 
-  init(names: consuming FieldNames) {
+  /// What may be a key's label without a name.
+  let labels: LabelWords
+
+  init(names: consuming FieldNames, labels: LabelWords) {
     self.names = names
+    self.labels = labels
     values = .allocate(capacity: Self.limit)
     chosen = .allocate(capacity: Self.limit)
     entries = .allocate(capacity: Self.entryLimit)

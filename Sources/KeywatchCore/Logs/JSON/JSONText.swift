@@ -32,6 +32,15 @@ enum JSONText {
         }
         continue
       }
+      if escape == 0x78, i + 3 < slice.count, let high = hexValue(slice[i + 2]),
+        let low = hexValue(slice[i + 3])
+      {
+        // Not JSON, but how nginx and Apache write a byte (`\xC3`).
+        out[n] = high << 4 | low
+        n += 1
+        i += 4
+        continue
+      }
       out[n] = plain(escape)
       n += 1
       i += 2

@@ -24,8 +24,9 @@ struct LineDecoder: ~Copyable {
   private var replaced: Int?
   private var credit = creditLimit
 
-  init(header: String, custom: [String: String]) {
-    found = FoundValues(names: FieldNames(header: header, custom: custom))
+  init(_ configuration: Configuration) {
+    let names = FieldNames(header: configuration.header, custom: configuration.fields)
+    found = FoundValues(names: names, labels: LabelWords(configuration))
   }
 
   /// Reads a line by the shape at `rank`; false, and nothing promised of the record, where it does not fit.

@@ -19,6 +19,14 @@ struct Bytes {
   /// Offset of the last `byte`, nil if there is none.
   func lastIndex(of byte: UInt8) -> Int? { bytes.lastIndex(of: byte) }
 
+  /// Without blanks at either end.
+  var trimmed: Bytes {
+    var text = self
+    while text.count > 0, text[0] == 0x20 { text = text.dropping(1) }
+    while let last = text.last, last == 0x20 { text = text.first(text.count - 1) }
+    return text
+  }
+
   /// The word with this number, counted from 0, of those that single or several blanks part; empty behind the last.
   func word(_ number: Int) -> Bytes {
     var rest = self

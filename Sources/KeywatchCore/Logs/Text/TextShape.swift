@@ -4,11 +4,22 @@
 /// strict about how the line begins, linear in its length, and leaves the record in any state where it does not fit.
 enum TextShape: UInt8, CaseIterable {
   case accessLog
+  case haproxy, envoy, loadBalancer, proxyManager, cloudFront, iis, uwsgi, gin, chi, morgan
 
   /// Its name in `explain`.
   var name: String {
     switch self {
     case .accessLog: "access log"
+    case .haproxy: "HAProxy"
+    case .envoy: "Envoy"
+    case .loadBalancer: "AWS load balancer"
+    case .proxyManager: "Nginx Proxy Manager"
+    case .cloudFront: "CloudFront"
+    case .iis: "IIS"
+    case .uwsgi: "uWSGI"
+    case .gin: "gin"
+    case .chi: "chi"
+    case .morgan: "morgan"
     }
   }
 
@@ -20,6 +31,16 @@ enum TextShape: UInt8, CaseIterable {
   func read(_ line: TextLine, into record: inout Record, _ found: inout FoundValues) -> Bool {
     switch self {
     case .accessLog: AccessLogShape.read(line, into: &record, &found)
+    case .haproxy: HAProxyShape.read(line, into: &record)
+    case .envoy: EnvoyShape.read(line, into: &record)
+    case .loadBalancer: LoadBalancerShape.read(line, into: &record)
+    case .proxyManager: ProxyManagerShape.read(line, into: &record)
+    case .cloudFront: CloudFrontShape.read(line, into: &record)
+    case .iis: IISShape.read(line, into: &record)
+    case .uwsgi: UWSGIShape.read(line, into: &record)
+    case .gin: GinShape.read(line, into: &record)
+    case .chi: ChiShape.read(line, into: &record)
+    case .morgan: MorganShape.read(line, into: &record)
     }
   }
 }

@@ -1,11 +1,13 @@
 extension Timestamp {
-  /// A time as logs write it: RFC 3339 (blank for `T`, comma for the point, no zone = UTC), the common log
-  /// format's, or a number whose magnitude tells its unit (< 1e11 s, < 1e14 ms, < 1e17 µs, else ns).
+  /// A time as logs write it: RFC 3339 (blank or tab for `T`, comma for the point, no zone = UTC), the common log
+  /// format's, `2026/11/22 12:55:20`, `Sun Nov 22 12:55:20 2026`, or a number whose magnitude tells its unit (< 1e11 s, < 1e14 ms, < 1e17 µs, else ns).
   init?(logged value: Bytes) {
     guard value.count >= 8, value.count <= 48 else { return nil }
     if value.count > 10, value[4] == 0x2d, let time = Timestamp(date: value) {
       self = time
     } else if value.count >= 20, value[2] == 0x2f, let time = Timestamp(common: value) {
+      self = time
+    } else if value.count >= 19, let time = Timestamp(local: value) {
       self = time
     } else if let time = Timestamp(number: value) {
       self = time
@@ -34,7 +36,8 @@ extension Timestamp {
   private init?(date value: Bytes) {
     guard let year = value.number(0, 4), let month = value.number(5, 2),
       let day = value.number(8, 2),
-      value.count >= 19, value[7] == 0x2d, value[10] | 0x20 == 0x74 || value[10] == 0x20,
+      value.count >= 19, value[7] == 0x2d,
+      value[10] | 0x20 == 0x74 || value[10] == 0x20 || value[10] == 0x09,
       (1...12).contains(month), (1...Self.length(ofMonth: month, year)).contains(day),
       let clock = value.clock(11)
     else { return nil }
@@ -55,13 +58,43 @@ extension Timestamp {
   }
 
   private init?(common value: Bytes) {
-    // 22/Nov/2026:12:55:20 +0000, also with a blank before the clock.
+    // 22/Nov/2026:12:55:20 +0000, also with a blank before the clock, or milliseconds and no zone behind it.
     guard let day = value.number(0, 2), let year = value.number(7, 4), value[6] == 0x2f,
       let month = Self.month(value.dropping(3).first(3)), let clock = value.clock(12),
-      (1...Self.length(ofMonth: month, year)).contains(day), let zone = value.dropping(20).zone()
+      (1...Self.length(ofMonth: month, year)).contains(day)
+    else { return nil }
+    let hasFraction = value.count > 20 && value[20] == 0x2e
+    guard let fraction = hasFraction ? value.number(21, 3) : 0,
+      let zone = value.dropping(hasFraction ? 24 : 20).zone()
     else { return nil }
     let seconds = Self.days(year: year, month: month, day: day) * 86_400 + clock - zone
-    self.init(milliseconds: Int64(seconds) * 1000)
+    self.init(milliseconds: Int64(seconds) * 1000 + Int64(fraction))
+  }
+
+  /// Forms without a zone: `2026/11/22 12:55:20`, with ` - ` before the clock too, and what `asctime` of C writes.
+  private init?(local value: Bytes) {
+    let date: (year: Int?, month: Int?, day: Int?)
+    let rest: Bytes
+    if value[4] == 0x2f, value[7] == 0x2f {
+      date = (value.number(0, 4), value.number(5, 2), value.number(8, 2))
+      rest = value.dropping(value[11] == 0x2d ? 13 : 11)
+    } else if value.count == 24, value[3] == 0x20, value[7] == 0x20 {
+      let day = value[8] == 0x20 ? value.number(9, 1) : value.number(8, 2)
+      date = (value.number(20, 4), Self.month(value.dropping(4).first(3)), day)
+      rest = value.dropping(11).first(8)
+    } else {
+      return nil
+    }
+    guard let year = date.year, let month = date.month, let day = date.day,
+      (1...12).contains(month), (1...Self.length(ofMonth: month, year)).contains(day),
+      let clock = rest.clock(0)
+    else { return nil }
+    let hasFraction = rest.count > 8 && rest[8] == 0x2e
+    guard rest.count == 8 || hasFraction, let fraction = hasFraction ? rest.number(9, 3) : 0 else {
+      return nil
+    }
+    let seconds = Self.days(year: year, month: month, day: day) * 86_400 + clock
+    self.init(milliseconds: Int64(seconds) * 1000 + Int64(fraction))
   }
 
   private static func month(_ name: Bytes) -> Int? {

@@ -1,25 +1,23 @@
-/// `ADDRESS IDENT USER [TIME] "METHOD TARGET PROTOCOL" STATUS SIZE`, and behind it whatever a server adds: the common and
-/// the combined log format of Apache and nginx (Apache's mod_log_config documentation).
+/// `HEAD "REQUEST" STATUS SIZE TAIL`, the family of the common log format: Apache and nginx (common, combined, with
+/// the virtual host in front or a forwarded address behind), lighttpd, Traefik, gunicorn, hypercorn, morgan, Werkzeug;
+/// and without address or time uvicorn, granian and Django.
 enum AccessLogShape {
   static func read(
     _ line: TextLine, into record: inout Record, _ found: inout FoundValues
   ) -> Bool {
-    let bytes = line.bytes
-    guard line.quoteCount >= 2, let blank = bytes.firstIndex(of: 0x20), blank > 0,
-      let open = bytes.firstIndex(of: 0x5b), open > blank, open < line.quote(0),
-      let close = bytes.dropping(open).firstIndex(of: 0x5d)
+    guard line.quoteCount >= 2,
+      AccessHead.read(line.bytes.first(line.quote(0)), into: &record),
+      let request = QuotedRequest(line)
     else { return false }
-    let status = bytes.dropping(line.quote(1) + 1).word(0)
-    guard Address(client: bytes.first(blank)) != nil, Field.status(status) != nil,
-      RequestText.read(line.quoted(0), into: &record)
-    else { return false }
-    record.set(.source, bytes.first(blank))
-    record.set(.time, bytes.dropping(open + 1).first(close - 1))
-    record.set(.status, status)
-    if line.quoteCount >= 6 {
-      record.set(.referer, line.quoted(1))
-      record.set(.userAgent, line.quoted(2))
+    record.set(.status, request.status)
+    if !RequestText.read(request.text, into: &record) {
+      // What was no HTTP, the server refused it: a request all the same, where the line is beyond doubt one about it.
+      guard request.isExact, record.has(.time), Field.status(request.status) != 0 else {
+        return false
+      }
+      RequestText.readMalformed(request.text, into: &record)
     }
+    AccessTail.read(line, behind: request, into: &record, &found)
     return true
   }
 }
