@@ -33,7 +33,7 @@ struct TrapTests {
     (#"{"ts":"2026-11-22T12:59:60Z","status":200,"method":"GET","path":"/a"}"#, "200 -1000"),
     (
       "2026-11-22T13:00:00.125Z\tWARN\tauth/auth.go:40\tinvalid api key\t"
-        + #"{"status": 401, "path": "/a", "method": "GET"}"#, "401 none"
+        + #"{"status": 401, "path": "/a", "method": "GET"}"#, "401 125"
     ),
     (
       #"{"time":"2026-11-22T13:00:00Z","level":"error","msg":"upstream OpenAI returned 401: Invalid API key provided"}"#,

@@ -6,13 +6,16 @@ struct LineContext {
   /// When it happened if it does not say so itself, milliseconds since 1970: what its outermost wrapper states, else the
   /// instant of arrival; nil where nothing tells.
   var time: Int64?
-  /// Whether `time` is a wrapper's.
+  /// Whether `time` is a wrapper's, and whether that one said in which zone.
   var isWrapped = false
+  var hasZone = false
   /// How many lines it stands in, and how many wrappers were taken off.
   var depth = 0
   var layers = 0
-  /// Whether its own program put a prefix before it: it is no rest of another line.
-  var hasPrefix = false
+  /// Whether its own program put a prefix before it, behind which words of a client's may stand.
+  var isLogger = false
+  /// Whether its quotes were put in order, so that a client's words may have become fields.
+  var isRepaired = false
   /// Whether it is text: what a client writes into such a line may look like one of its own.
   var isText = false
   /// Whether a client may have ended it.
@@ -20,10 +23,11 @@ struct LineContext {
   /// Whether it is one of several records of a line.
   var isPart = false
 
-  /// Takes the time of a wrapper, unless one further out stated one.
-  mutating func take(_ time: Int64?) {
-    guard let time, !isWrapped else { return }
+  /// Takes the time of a wrapper, unless one further out stated one; of two only one that states its zone is certain.
+  mutating func take(_ time: Int64?, hasZone: Bool) {
+    guard let time, !isWrapped || hasZone && !self.hasZone else { return }
     self.time = time
+    self.hasZone = hasZone
     isWrapped = true
   }
 }

@@ -4,7 +4,7 @@ extension Monitor {
   /// Where an object may begin in a line that does not begin with one: tries, so that a line stays linear.
   private static let salvageTries = 8
   /// Lines that may stand in one another.
-  private static let depthLimit = 6
+  static let depthLimit = 6
 
   /// Reads a line by what is remembered of such lines, else by a learnt shape.
   @inline(__always)
@@ -25,7 +25,10 @@ extension Monitor {
         if let known = counted.known, let query, known.canBeRemembered(hasTime: query.time != nil) {
           memo.remember(known, query)
         }
-        if !counted.isRequest { readEnvelope(text, line, context) }
+        if !counted.isRequest {
+          let start = LineDecoder.Place(offset: line.start, mark: 1)
+          readEnvelope(text, line, from: start, to: line.end, context)
+        }
         return true
       }
       rank &+= 1
@@ -39,9 +42,17 @@ extension Monitor {
   ) {
     switch decoder.readExactly(text, line, into: &record) {
     case .object(let rest):
+      if context.isLogger, !Self.isBlank(text, rest.offset, line.end) {
+        // What an application logged begins with an object and goes on: words of a client's, maybe.
+        note(.suspect, context)
+        break
+      }
       var context = context
-      context.isPart = Self.nextObject(text, rest.offset, line.end) != nil
-      if !count(context).isRequest { readEnvelope(text, line, context) }
+      if Self.nextObject(text, rest.offset, line.end) != nil { context.isPart = true }
+      let start = LineDecoder.Place(offset: line.start, mark: 1)
+      if !count(context).isRequest {
+        readEnvelope(text, line, from: start, to: rest.offset, context)
+      }
       if rest.offset < line.end { readRest(text, line, from: rest, context) }
     case .ambiguous(let rest):
       note(.undecoded(.ambiguous), context)
@@ -52,60 +63,35 @@ extension Monitor {
     if let slot = decoder.takeReplaced() { memo.forget(shape: slot) }
   }
 
-  /// An object that is no request may hold a line: a container's, a journal's or an agent's.
-  private mutating func readEnvelope(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ context: LineContext
-  ) {
-    var context = context
-    context.take(record.value(.time).flatMap { reader.milliseconds($0) })
-    guard let inner = record.value(.envelope), record.kind(.envelope) == .string, !inner.isEmpty,
-      readNested(context, { $0.fill(with: inner) })
-    else { return note(.undecoded(.notARequest), context) }
-  }
-
-  /// Reads a line that `fill` writes; false where there is none, or too many stand in one another.
-  private mutating func readNested(
-    _ context: LineContext, _ fill: (NestedLine) -> IndexedLine?
-  ) -> Bool {
-    guard context.depth < Self.depthLimit else { return false }
-    var context = context
-    if nested.count == context.depth { nested.append(NestedLine()) }
-    let memory = nested[context.depth]
-    context.depth += 1
-    guard let line = fill(memory) else { return false }
-    if !readByShape(memory.text, line, context) { readExactly(memory.text, line, context) }
-    return true
-  }
-
-  /// Reads further objects behind the first one; anything else behind it is its tail. False where there are none.
+  /// Further objects behind the first one; anything else behind it is its tail. Returns where they end.
   @discardableResult
-  private mutating func readRest(
+  mutating func readRest(
     _ text: UnsafePointer<UInt8>, _ line: IndexedLine, from start: LineDecoder.Place,
     _ context: LineContext
-  ) -> Bool {
+  ) -> LineDecoder.Place {
     var context = context
     context.isLogged = logLines > 0
     context.isPart = true
     var start = start
-    var isAny = false
     while let next = Self.nextObject(text, start.offset, line.end) {
       start.offset = next
       switch decoder.readExactly(text, line, from: start, into: &record) {
       case .object(let rest):
-        if !count(context).isRequest { readEnvelope(text, line, context) }
+        if !count(context).isRequest {
+          readEnvelope(text, line, from: start, to: rest.offset, context)
+        }
         start = rest
       case .ambiguous(let rest):
         note(.undecoded(.ambiguous), context)
         start = rest
-      case .undecoded: return isAny
+      case .undecoded: return start
       }
-      isAny = true
     }
-    return isAny
+    return start
   }
 
   /// Where the next object begins when only blanks and commas are before it.
-  private static func nextObject(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Int? {
+  static func nextObject(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Int? {
     var i = from
     while i < to, isBlank(text[i]) || text[i] == 0x2c || text[i] == 0x5d { i += 1 }
     return i < to && text[i] == 0x7b ? i : nil
@@ -127,8 +113,11 @@ extension Monitor {
       if start < line.end { readExactly(text, line.from(start), context) }
       return
     }
-    if reason != .malformed {
-      if CleanText.hasControls(TextLine(text, line).bytes),
+    if reason == .malformed {
+      if readRepaired(bytes, context) { return }
+    } else {
+      // Where numbers of bytes stand in it, none is taken out before they are used.
+      if OctetCount.length(bytes) == nil, CleanText.hasControls(TextLine(text, line).bytes),
         readNested(context, { $0.fill { CleanText.write(bytes, to: $0) } })
       {
         return
@@ -136,32 +125,10 @@ extension Monitor {
       if readText(text, line, context) { return }
     }
     if text[start] == 0x5b, let first = Self.nextObject(text, start + 1, line.end) {
-      if readRest(text, line, from: LineDecoder.Place(offset: first, mark: 1), context) { return }
+      let start = LineDecoder.Place(offset: first, mark: 1)
+      if readRest(text, line, from: start, context).offset > first { return }
     }
     salvage(text, line, from: start, reason, context)
-  }
-
-  /// Reads a line by a shape of text, or what its outermost wrapper holds; false, and nothing counted, where neither is
-  /// known.
-  private mutating func readText(
-    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ context: LineContext
-  ) -> Bool {
-    let whole = TextLine(text, line)
-    if let shape = decoder.readText(whole, into: &record) {
-      var context = context
-      context.isText = true
-      context.endsInText = shape.endsInText
-      if count(context).isRequest { return true }
-    }
-    guard context.layers < Wrapper.limit, let layer = Wrapper.outermost(of: whole) else {
-      return false
-    }
-    var context = context
-    context.layers += 1
-    context.take(layer.time.flatMap { reader.milliseconds($0) })
-    let rest = line.from(line.start + layer.length)
-    if !readByShape(text, rest, context) { readExactly(text, rest, context) }
-    return true
   }
 
   /// An object behind something else: a prefix of the line, or what is left of a torn one.
@@ -179,21 +146,35 @@ extension Monitor {
       let place = LineDecoder.Place(offset: at, mark: 1)
       if case .object(let rest) = decoder.readExactly(text, line, from: place, into: &record) {
         if isTorn { addUndecoded(reason, context.range) }
-        guard isTorn || reason == .notARequest && RecordStart.isWrapped(text, line, at) else {
+        // What cut a line short goes on to the line's end: an object with words behind it stood in a client's.
+        let isSure =
+          isTorn
+          ? Self.isBlank(text, rest.offset, line.end)
+            || Self.nextObject(text, rest.offset, line.end) != nil
+          : reason == .notARequest && RecordStart.isWrapped(text, line, at)
+        guard isSure, !context.isLogger || !isTorn else {
           // Words that an application wrote may hold what a client said.
           return note(.suspect, context)
         }
         var context = context
         context.isLogged = logLines > 0
-        context.isPart = isTorn
-        if !count(context).isRequest { readEnvelope(text, line, context) }
+        if isTorn { context.isPart = true }
+        if !count(context).isRequest {
+          readEnvelope(text, line, from: place, to: rest.offset, context)
+        }
         readRest(text, line, from: rest, context)
         return
       }
       at += 1
     }
-    let isText = reason == .notARequest && !context.hasPrefix
+    let isText = reason == .notARequest && !context.isLogger
     note(.undecoded(reason), context, isFragment: isText)
+  }
+
+  private static func isBlank(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
+    var i = from
+    while i < to, isBlank(text[i]) { i += 1 }
+    return i >= to
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

@@ -25,9 +25,13 @@ package struct Monitor: ~Copyable {
   private var inputs: [Int: InputHabits] = [:]
   /// The region that is being read.
   private var region = UnsafeRawBufferPointer(start: nil, count: 0)
-  private var position = InputPosition()
+  private(set) var position = InputPosition()
   /// Memory for lines that stand in other ones, one a depth; made when it is first needed.
   var nested: [NestedLine] = []
+  /// Lines that came in pieces and are not whole yet.
+  var pieces = Pieces()
+  /// The file of an input that is being read, where it has several.
+  private(set) var file = 0
 
   package init(
     configuration: Configuration, unknownHash: UnknownKeyHash, since: Timestamp? = nil,
@@ -95,8 +99,17 @@ package struct Monitor: ~Copyable {
   /// Keeps from now on what has to be saved (`Tally.keepChanges`).
   package mutating func keepChanges() { tally.keepChanges() }
 
-  /// What is read from now on belongs to the SOURCE with this index.
-  package mutating func begin(source: Int) { tally.begin(source: source) }
+  /// What is read from now on belongs to the SOURCE with this index, and to this file of it.
+  package mutating func begin(source: Int, file: Int = 0) {
+    tally.begin(source: source)
+    self.file = file
+  }
+
+  /// What is read of an input's file has ended: lines of which only pieces came stay so.
+  package mutating func end(input: Int, file: Int = 0) {
+    guard !pieces.isEmpty else { return }
+    tally.add(.unterminated, count: pieces.drop(input: input, file: file))
+  }
 
   /// What has been counted since `changesSaved`, per SOURCE.
   package mutating func changes() -> [TallyChanges] { tally.changes() }
@@ -105,7 +118,10 @@ package struct Monitor: ~Copyable {
   package mutating func changesSaved() { tally.changesSaved() }
 
   /// Ends the reading and hands over what was counted.
-  package consuming func finish() -> Tally { tally }
+  package consuming func finish() -> Tally {
+    tally.add(.unterminated, count: pieces.drop())
+    return tally
+  }
 
   /// Counts a line of which everything but its time is known; false where that time cannot be read.
   @inline(__always)
@@ -115,7 +131,7 @@ package struct Monitor: ~Copyable {
     var at = context.time
     if let time {
       guard let milliseconds = reader.milliseconds(time) else { return false }
-      at = milliseconds
+      if !context.hasZone || time.statesZone { at = milliseconds }
     }
     habits.saw(known.pointee.request.traits.producer)
     if isOutside(at) {
@@ -131,15 +147,25 @@ package struct Monitor: ~Copyable {
   @inline(__always)
   mutating func count(_ context: LineContext) -> (isRequest: Bool, known: Tally.Known?) {
     guard var request = reader.read(record, &tally) else { return (false, nil) }
-    if request.time == nil { request.time = context.time }
+    if request.time == nil || context.hasZone && record.value(.time)?.statesZone == false {
+      request.time = context.time
+    }
     habits.saw(request.traits.producer)
+    if context.isRepaired, request.finding.identity.keyIndex != nil, !request.finding.isRaw {
+      note(.suspect, context)
+      return (true, nil)
+    }
     let isOutside = isOutside(request.time)
-    if isWaiting || context.isText || !request.traits.hasStatus {
+    if isWaiting || context.isText || context.isPart || !request.traits.hasStatus {
       note(isOutside ? .outside : .request(request), context)
       return (true, nil)
     }
     if isOutside {
       tally.lines.outside += 1
+      return (true, nil)
+    }
+    if context.isRepaired, request.finding.identity.keyIndex != nil, !request.finding.isRaw {
+      tally.lines.suspect += 1
       return (true, nil)
     }
     let known = tally.known(request)

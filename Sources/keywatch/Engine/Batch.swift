@@ -147,7 +147,12 @@ private struct Worker: ~Copyable {
         offset = min(data, range.upperBound)
       }
     }
-    if range.upperBound == reader.size { finish(file) } else { settle(file) }
+    if range.upperBound == reader.size {
+      finish(file)
+    } else {
+      settle(file)
+      monitor.end(input: file)
+    }
   }
 
   /// Reads the text of a compressed file; the last line may lack its newline.
@@ -207,5 +212,6 @@ private struct Worker: ~Copyable {
         buffer.lines, at: InputPosition(input: input, offset: offset))
     }
     monitor.addOversize(buffer.takeOversize())
+    monitor.end(input: input)
   }
 }

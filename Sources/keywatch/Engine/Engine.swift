@@ -179,12 +179,13 @@ struct Engine: ~Copyable {
         buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes))
     }
     monitor.addOversize(buffer.takeOversize())
+    monitor.end(input: stream.source, file: stream.number)
     _ = book(stream, since: before)
     pulse.read(lines: 0, bytes: 0, source: stream.source, at: plan.clock.now())
   }
 
   private mutating func begin(_ stream: LineStream) -> LineCounts {
-    monitor.begin(source: stream.source)
+    monitor.begin(source: stream.source, file: stream.number)
     return monitor.tally.lines
   }
 

@@ -16,8 +16,9 @@ extension Field {
     case .source: kind == .string && Address(client: value) != nil
     case .time: Timestamp(logged: value) != nil
     case .key: kind == .string && value.count <= 4096
-    case .keyFingerprint, .keyHeader, .caller, .event, .host, .userAgent, .referer, .envelope:
+    case .keyFingerprint, .keyHeader, .caller, .event, .host, .userAgent, .referer, .frame, .stream:
       kind == .string
+    case .envelope: kind == .string || kind == .number && ByteArray.begins(with: value)
     default: kind != .null
     }
   }

@@ -2,7 +2,7 @@
 enum Field: Int, CaseIterable, Sendable {
   case status, method, path, source, forwardedFor, userAgent, referer, host, requestID
   case key, keyFingerprint, authOutcome, outcome, event, time, level, caller, authReason, keyState
-  case keyShape, instance, scheme, duration, api, keyHeader, envelope
+  case keyShape, instance, scheme, duration, api, keyHeader, envelope, frame, stream
 
   static let count = allCases.count
 
@@ -104,7 +104,7 @@ enum Field: Int, CaseIterable, Sendable {
         """
         timestamp time ts timestampns eventtime datetime date startutc starttime
         edgestarttimestamp requesttimeepoch startedat timeunixnano asctime when created
-        requesttime timelocal msec t
+        requesttime timelocal msec t realtimetimestamp
         """)
     case .level:
       Self.words(
@@ -156,7 +156,17 @@ enum Field: Int, CaseIterable, Sendable {
     case .envelope:
       Self.words(
         """
-        log message textpayload msg line body
+        log message textpayload msg line bodystringvalue
+        """)
+    case .frame:
+      Self.words(
+        """
+        data
+        """)
+    case .stream:
+      Self.words(
+        """
+        stream
         """)
     }
   }

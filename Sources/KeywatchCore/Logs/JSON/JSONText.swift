@@ -2,7 +2,7 @@
 enum JSONText {
   /// Writes `slice` with its escapes resolved as UTF-8; returns the bytes written, at most `limit`.
   ///
-  /// A lone surrogate becomes U+FFFD, an escape that does not exist stands for itself.
+  /// A lone surrogate becomes U+FFFD, `\xHH` a byte; an escape that does not exist stands for itself.
   static func unescape(_ slice: Bytes, into out: UnsafeMutablePointer<UInt8>, limit: Int) -> Int {
     var n = 0
     var i = 0
@@ -32,11 +32,9 @@ enum JSONText {
         }
         continue
       }
-      if escape == 0x78, i + 3 < slice.count, let high = hexValue(slice[i + 2]),
-        let low = hexValue(slice[i + 3])
-      {
-        // Not JSON, but how nginx and Apache write a byte (`\xC3`).
-        out[n] = high << 4 | low
+      if escape == 0x78, let byte = hex2(slice, i + 2) {
+        // Of nginx and Apache: a byte of the text.
+        out[n] = byte
         n += 1
         i += 4
         continue
@@ -57,6 +55,12 @@ enum JSONText {
     case 0x74: 0x09
     default: escape
     }
+  }
+
+  private static func hex2(_ slice: Bytes, _ at: Int) -> UInt8? {
+    guard at + 2 <= slice.count, let high = hexValue(slice[at]), let low = hexValue(slice[at + 1])
+    else { return nil }
+    return UInt8(high << 4 | low)
   }
 
   private static func hex4(_ slice: Bytes, _ at: Int) -> UInt16? {

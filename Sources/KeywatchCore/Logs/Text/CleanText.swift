@@ -38,6 +38,38 @@ enum CleanText {
     return count
   }
 
+  /// Whether control characters may stand in it as syslog daemons write them: `#033`.
+  static func hasOctals(_ line: Bytes) -> Bool {
+    var rest = line
+    while let at = rest.firstIndex(of: 0x23) {
+      if octal(rest, at) != nil { return true }
+      rest = rest.dropping(at + 1)
+    }
+    return false
+  }
+
+  /// Writes the line with such characters as they were; returns how many bytes that are.
+  static func resolveOctals(_ line: Bytes, to out: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var count = 0
+    var i = 0
+    while i < line.count, count < out.count {
+      let control = octal(line, i)
+      out[count] = control ?? line[i]
+      count += 1
+      i += control == nil ? 1 : 4
+    }
+    return count
+  }
+
+  /// The control character that stands at a place; a newline within a line is a blank.
+  private static func octal(_ line: Bytes, _ at: Int) -> UInt8? {
+    guard line[at] == 0x23, at + 3 < line.count, line[at + 1] == 0x30,
+      line[at + 2] &- 0x30 < 4, line[at + 3] &- 0x30 < 8
+    else { return nil }
+    let value = (line[at + 2] &- 0x30) << 3 | (line[at + 3] &- 0x30)
+    return value == 0x0a ? 0x20 : value
+  }
+
   /// Bytes of the escape sequence that a text begins with.
   private static func sequenceLength(_ text: Bytes) -> Int {
     guard text.count > 1 else { return 1 }
@@ -48,10 +80,12 @@ enum CleanText {
       while i < text.count, text[i] >= 0x20, text[i] <= 0x3f { i += 1 }
       return i < text.count && text[i] >= 0x40 && text[i] <= 0x7e ? i + 1 : i
     case 0x5d, 0x50, 0x5e, 0x5f:
-      // OSC and other strings end with BEL or ESC \. One that does not end is no string: the line would be lost.
+      // OSC and other strings end with BEL or ESC \. One that does not end is no string, and none holds quotes: what a
+      // client sends must not take the text between two fields with it.
       var i = 2
       while i < text.count {
         if text[i] == 0x07 { return i + 1 }
+        if text[i] == 0x22 { return 1 }
         if text[i] == 0x1b { return i + 1 < text.count && text[i + 1] == 0x5c ? i + 2 : 1 }
         i += 1
       }
@@ -89,7 +123,10 @@ enum CleanText {
       case .emptyInput: return count
       case .error: append("\u{fffd}", to: out, &count)
       case .scalarValue(let scalar):
-        if scalar.value >= 0x20 || scalar == "\t" { append(scalar, to: out, &count) }
+        // Escape sequences are taken out of what this becomes.
+        if scalar.value >= 0x20 || scalar == "\t" || scalar.value == 0x1b || scalar.value == 0x07 {
+          append(scalar, to: out, &count)
+        }
       }
     }
   }

@@ -25,7 +25,7 @@ extension Timestamp {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  private static func length(ofMonth month: Int, _ year: Int) -> Int {
+  static func length(ofMonth month: Int, _ year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -97,7 +97,7 @@ extension Timestamp {
     self.init(milliseconds: Int64(seconds) * 1000 + Int64(fraction))
   }
 
-  private static func month(_ name: Bytes) -> Int? {
+  static func month(_ name: Bytes) -> Int? {
     let names: [StaticString] = [
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]
@@ -170,18 +170,19 @@ extension Bytes {
   }
 
   /// Seconds of a `hh:mm:ss` at `at`; a leap second is the last one of its minute.
-  fileprivate func clock(_ at: Int) -> Int? {
+  func clock(_ at: Int) -> Int? {
     guard let hour = number(at, 2), let minute = number(at + 3, 2), let second = number(at + 6, 2),
       self[at + 2] == 0x3a, self[at + 5] == 0x3a, hour < 24, minute < 60, second <= 60
     else { return nil }
     return hour * 3600 + minute * 60 + min(second, 59)
   }
 
-  /// Seconds east of UTC of `Z`, `+02:00`, `+0200`, ` +0000` or nothing.
+  /// Seconds east of UTC of `Z`, `UTC`, `+02:00`, `+0200`, ` +0000` or nothing.
   fileprivate func zone() -> Int? {
     var rest = self
     while rest.count > 0, rest[0] == 0x20 { rest = rest.dropping(1) }
     if rest.count == 0 || rest.count == 1 && rest[0] | 0x20 == 0x7a { return 0 }
+    if rest.equals("UTC") || rest.equals("GMT") { return 0 }
     guard rest[0] == 0x2b || rest[0] == 0x2d, let hours = rest.number(1, 2) else { return nil }
     let digits = rest.dropping(3)
     let minutes: Int?

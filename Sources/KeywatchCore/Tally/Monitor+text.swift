@@ -1,0 +1,99 @@
+// Lines that are no object: by a shape of text, else by what is in their outermost wrapper.
+extension Monitor {
+  /// Reads a line by a shape of text, or what its outermost wrapper holds; false, and nothing counted, where neither is
+  /// known.
+  mutating func readText(
+    _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ context: LineContext
+  ) -> Bool {
+    let whole = TextLine(text, line)
+    if let shape = decoder.readText(whole, into: &record) {
+      var context = context
+      context.isText = true
+      context.endsInText = shape.endsInText
+      if count(context).isRequest { return true }
+    }
+    guard context.layers < Wrapper.limit, let layer = Wrapper.outermost(of: whole) else {
+      return false
+    }
+    read(inside: layer, text, line, context)
+    return true
+  }
+
+  private mutating func read(
+    inside layer: Layer, _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ context: LineContext
+  ) {
+    var context = context
+    context.layers += 1
+    if layer.isLogger { context.isLogger = true }
+    take(layer.time, &context)
+    let start = line.start + layer.length
+    let rest = Bytes(base: text + start, count: line.end - start)
+    if let frame = layer.frame, frame < rest.count { return readFrames(frame, rest, context) }
+    if layer.stream != 0 {
+      let stream = self.stream(layer.stream, context)
+      if layer.isPartial || pieces.isOpen(stream) {
+        return join(rest, isLast: !layer.isPartial, stream, context)
+      }
+    }
+    if layer.isSyslog, CleanText.hasOctals(rest),
+      readNested(context, { $0.fill { CleanText.resolveOctals(rest, to: $0) } })
+    {
+      return
+    }
+    let inner = line.from(start)
+    if !readByShape(text, inner, context) { readExactly(text, inner, context) }
+  }
+
+  /// Takes a time as it is written; one without a year is of the year of what is known of the line.
+  mutating func take(_ time: Bytes?, _ context: inout LineContext) {
+    guard let time else { return }
+    let near = context.time.map(Timestamp.init(milliseconds:))
+    let milliseconds =
+      reader.milliseconds(time)
+      ?? near.flatMap { Timestamp(yearless: time, near: $0)?.milliseconds }
+    context.take(milliseconds, hasZone: time.statesZone)
+  }
+
+  /// Reads messages that follow one another, each behind the number of its bytes.
+  private mutating func readFrames(_ first: Int, _ bytes: Bytes, _ context: LineContext) {
+    var context = context
+    context.isPart = true
+    var rest = bytes
+    var length = first
+    while true {
+      let frame = rest.first(length)
+      if !readNested(context, { $0.fill(with: frame) }) { note(.undecoded(.notARequest), context) }
+      rest = rest.dropping(length)
+      guard let next = OctetCount.length(rest) else { break }
+      rest = rest.dropping(next.digits)
+      length = next.count
+    }
+    if rest.bytes.contains(where: { $0 > 0x20 }) { note(.undecoded(.fragment), context) }
+  }
+
+  /// The stream of a line's input that has this number.
+  func stream(_ channel: UInt8, _ context: LineContext) -> Pieces.Stream {
+    Pieces.Stream(input: position.input, file: file, channel: channel)
+  }
+
+  /// Keeps a piece of a line until its last one comes, then reads the line.
+  mutating func join(
+    _ piece: Bytes, isLast: Bool, _ stream: Pieces.Stream, _ context: LineContext
+  ) {
+    // A piece is taken once: nothing before it may be held back, and its line does not wait.
+    settleOpen(isFinal: true)
+    var context = context
+    context.isPart = true
+    guard pieces.add(piece, to: stream) else { return tally.add(.fragment) }
+    guard isLast else { return }
+    guard let whole = pieces.close(stream) else { return tally.add(.oversize) }
+    let isRead = readNested(context) { memory in
+      memory.fill { out in
+        let count = min(whole.count, out.count)
+        UnsafeMutableRawBufferPointer(out).copyBytes(from: whole.prefix(count))
+        return count
+      }
+    }
+    if !isRead { note(.undecoded(.notARequest), context) }
+  }
+}
