@@ -66,6 +66,12 @@ struct KeyReader: ~Copyable {
     retiredKeys = configuration.keys.map { $0.state == .retired }
   }
 
+  /// Whether a log may call one of the configured keys by this word.
+  func names(_ word: Bytes) -> Bool {
+    guard word.count <= 64 else { return false }
+    return words[word.array.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }]?.keyIndex != nil
+  }
+
   /// What the key fields of a record say; `isAborted` where the request got no answer.
   mutating func find(_ record: borrowing Record, isAborted: Bool) -> Finding {
     var finding = Finding(identity: .unlabelled)

@@ -28,19 +28,33 @@ enum KeyWords {
     return yes.contains(where: value.equalsIgnoringCase) ? false : nil
   }
 
-  /// The reason a word names, nil for `ok` and for words we do not know.
+  /// The reason a word or a sentence about a key names, nil for `ok` and for what we do not know.
   static func reason(_ value: Bytes) -> Reason? {
-    let table: [(Reason, [StaticString])] = [
-      (.missing, ["missing", "missing_key", "missing_api_key", "no_key", "missing_credentials"]),
-      (.malformed, ["malformed", "malformed_key", "bad_format"]),
-      (.unknown, ["unknown", "invalid", "invalid_key", "invalid_api_key", "unknown_key"]),
-      (.retired, ["retired", "expired", "revoked", "disabled", "expired_key", "revoked_key"]),
-      (.scope, ["scope", "out_of_scope", "wrong_scope", "insufficient_scope"]),
-      (.activeRefused, ["active_refused"]),
-      (.plainHTTP, ["plain_http", "http"]),
-    ]
-    return table.first { $0.1.contains(where: value.equalsIgnoringCase) }?.0
+    if let (reason, _) = reasons.first(where: { $0.1.contains(where: value.equalsIgnoringCase) }) {
+      return reason
+    }
+    guard value.count >= 7, KeyEvent.isRejected(value) == true else { return nil }
+    return KeyEvent.reason(value)
   }
+
+  private static let reasons: [(Reason, [StaticString])] = [
+    (
+      .missing,
+      [
+        "missing", "missing_key", "missing_api_key", "no_key", "no_api_key", "missing_credentials",
+        "missing_header",
+      ]
+    ),
+    (.malformed, ["malformed", "malformed_key", "bad_format"]),
+    (
+      .unknown,
+      ["unknown", "invalid", "invalid_key", "invalid_api_key", "unknown_key", "wrong_key"]
+    ),
+    (.retired, ["retired", "expired", "revoked", "disabled", "expired_key", "revoked_key"]),
+    (.scope, ["scope", "out_of_scope", "wrong_scope", "insufficient_scope"]),
+    (.activeRefused, ["active_refused"]),
+    (.plainHTTP, ["plain_http", "http"]),
+  ]
 
   /// What a reason says about the key where nothing else does.
   static func identity(_ reason: Reason) -> KeyIdentity {

@@ -13,6 +13,7 @@ extension Monitor {
       return readBatches(batch, text, line, to: end, context)
     }
     take(record.value(.time), &context)
+    noteStart(context)
     guard let inner = record.value(.envelope) ?? frame(line, from: place, to: end), !inner.isEmpty
     else { return note(.undecoded(.notARequest), context) }
     guard !record.has(.envelope) || record.kind(.envelope) == .string else {

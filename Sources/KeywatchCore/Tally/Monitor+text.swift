@@ -6,14 +6,17 @@ extension Monitor {
     _ text: UnsafePointer<UInt8>, _ line: IndexedLine, _ context: LineContext
   ) -> Bool {
     let whole = TextLine(text, line)
-    if let shape = decoder.readText(whole, into: &record) {
-      var context = context
-      context.isText = true
-      context.endsInText = shape.endsInText
-      if count(context).isRequest { return true }
+    var shaped = context
+    shaped.isText = true
+    switch decoder.readText(whole, into: &record) {
+    case .read where count(shaped).isRequest: return true
+    case .ambiguous:
+      note(.undecoded(.ambiguous), shaped)
+      return true
+    default: break
     }
     guard context.layers < Wrapper.limit, let layer = Wrapper.outermost(of: whole) else {
-      return false
+      return readWords(record.value(.event) ?? whole.bytes, context)
     }
     read(inside: layer, text, line, context)
     return true

@@ -78,6 +78,9 @@ struct RequestReader: ~Copyable {
     return request
   }
 
+  /// Whether a log may call one of the configured keys by this word.
+  func namesKey(_ word: Bytes) -> Bool { keys.names(word) }
+
   /// Milliseconds since 1970 of a time as logs write it; nil where it is none.
   @inline(__always)
   mutating func milliseconds(_ time: Bytes) -> Int64? { clock.milliseconds(time) }
@@ -99,6 +102,7 @@ struct RequestReader: ~Copyable {
   ) {
     request.traits.producer = record.producer
     request.traits.hasStatus = record.has(.status)
+    request.traits.isWeak = record.grade == .weak
     request.traits.hasOutcome = hasOutcome || request.status != 0
     if let method = record.value(.method), method.count >= 3 {
       // Three letters tell the methods of HTTP apart, but for POST and PUT; a fourth byte is always readable.

@@ -23,6 +23,8 @@ package struct Snapshot: Sendable {
   /// One row per place lines come from.
   package var coverage: [Coverage] = []
   package var timeline = Timeline()
+  /// When servers started, oldest first.
+  package var marks: [Timestamp] = []
   /// The newest decoded lines, oldest first; live runs only.
   package var log: [LogEntry] = []
   /// What the operator says, oldest first: only where it comes from a state.

@@ -20,6 +20,7 @@ extension Tally {
     acceptedSources.merge(other.acceptedSources)
     timeline.merge(other.timeline)
     examples.merge(other.examples)
+    marks.merge(other.marks)
     for (input, span) in other.spans { merge(span, of: input) }
     for exposure in other.exposures.values { merge(exposure) }
   }

@@ -9,6 +9,7 @@ extension Tally {
     snapshot.timeline = timeline
     snapshot.coverage = coverage
     snapshot.undecodedExamples = examples.sorted
+    snapshot.marks = marks.starts
     snapshot.uses = makeUses()
     let span = uses.span
     if !span.isEmpty {

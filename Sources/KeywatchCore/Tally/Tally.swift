@@ -19,6 +19,8 @@ package struct Tally: ~Copyable, Sendable {
   /// Per key: how often it stood in the log as it is.
   var exposures: [KeyIdentity: Exposure] = [:]
   var examples = Examples()
+  /// When servers started.
+  package internal(set) var marks = StartMarks()
   /// What was seen of each input by its number, and of the one that is being read.
   package private(set) var spans: [Int: Span] = [:]
   private var span = Span()

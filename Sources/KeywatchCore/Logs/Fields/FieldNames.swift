@@ -46,6 +46,8 @@ struct FieldNames: ~Copyable {
   private var firstCandidates: [Int32] = [0]
   private var children: [Child: Int32] = [:]
   private var cache: [CacheEntry]
+  /// The same for keys of 17 to 32 bytes, as dotted names of text lines are.
+  private var longCache: [LongCacheEntry]
 
   private struct Child: Hashable {
     var parent: Int32
@@ -57,11 +59,16 @@ struct FieldNames: ~Copyable {
     var head: SIMD16<UInt8> = .zero
     var node: Int32 = 0
   }
+  private struct LongCacheEntry {
+    var entry = CacheEntry()
+    var tail: SIMD16<UInt8> = .zero
+  }
 
   /// `custom` maps fields of ours to dotted paths of the operator's logs, which beat all other names;
   /// `header` is the request header that carries the key.
   init(header: String, custom: [String: String]) {
     cache = Array(repeating: CacheEntry(), count: 512)
+    longCache = Array(repeating: LongCacheEntry(), count: 128)
     for field in Field.allCases {
       for (rank, name) in field.names.enumerated() { add(name, field, rank) }
     }
@@ -103,7 +110,7 @@ struct FieldNames: ~Copyable {
 
   /// The node of key `key` below `parent`.
   mutating func node(parent: Int32, key: Bytes) -> Int32 {
-    guard key.count <= 16 else { return slowNode(parent: parent, key: key) }
+    guard key.count <= 16 else { return longNode(parent: parent, key: key) }
     let head = key.head16
     let slot = Int(
       truncatingIfNeeded: hash(head, key.count, UInt64(UInt32(bitPattern: parent))) & 511)
@@ -116,6 +123,28 @@ struct FieldNames: ~Copyable {
     let node = slowNode(parent: parent, key: key)
     cache[slot] = CacheEntry(
       parent: parent, length: Int32(truncatingIfNeeded: key.count), head: head, node: node)
+    return node
+  }
+
+  @inline(never)
+  private mutating func longNode(parent: Int32, key: Bytes) -> Int32 {
+    guard key.count <= 32 else { return slowNode(parent: parent, key: key) }
+    let head = key.head16
+    let tail = key.dropping(key.count - 16).head16
+    let seed = UInt64(UInt32(bitPattern: parent))
+    let slot = Int(
+      truncatingIfNeeded: (hash(head, key.count, seed) ^ hash(tail, 16, seed)) & 127)
+    let known = longCache[slot]
+    if known.entry.parent == parent, known.entry.length == Int32(truncatingIfNeeded: key.count),
+      known.entry.head.equals(head), known.tail.equals(tail)
+    {
+      return known.entry.node
+    }
+    let node = slowNode(parent: parent, key: key)
+    longCache[slot] = LongCacheEntry(
+      entry: CacheEntry(
+        parent: parent, length: Int32(truncatingIfNeeded: key.count), head: head, node: node),
+      tail: tail)
     return node
   }
 

@@ -10,6 +10,8 @@ struct Record: ~Copyable {
   var alternatives: UInt64 = 0
   /// Who writes such lines, as far as their form tells; 0 for nobody.
   var producer: UInt32 = 0
+  /// How far what the line says may be trusted.
+  var grade = Grade.strong
   private let scratch: UnsafeMutablePointer<UInt8>
   private var scratchUsed = 0
   /// A resolved value is never longer than it stood in the line; touched only as far as it is used.
@@ -34,6 +36,7 @@ struct Record: ~Copyable {
   mutating func clear() {
     present = 0
     alternatives = 0
+    grade = .strong
     scratchUsed = 0
   }
 

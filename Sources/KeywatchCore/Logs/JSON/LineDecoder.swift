@@ -59,17 +59,26 @@ struct LineDecoder: ~Copyable {
     return true
   }
 
-  /// Reads a line that is no object: the first shape that fits, nil where none does.
-  mutating func readText(_ line: TextLine, into record: inout Record) -> TextShape? {
+  enum TextResult {
+    case read(TextShape)
+    /// A line of some shape that says two things of its key or status.
+    case ambiguous
+    case unknown
+  }
+
+  /// Reads a line that is no object: the first shape that fits.
+  mutating func readText(_ line: TextLine, into record: inout Record) -> TextResult {
     for shape in TextShape.allCases {
       record.clear()
       found.clear()
       guard shape.read(line, into: &record, &found) else { continue }
-      if found.count > 0, found.choose(into: &record) == .ambiguous { continue }
+      if found.count > 0, found.choose(into: &record) == .ambiguous { return .ambiguous }
       record.producer = UInt32(shape.rawValue) + 1
-      return shape
+      record.grade = shape.grade
+      return .read(shape)
     }
-    return nil
+    record.clear()
+    return .unknown
   }
 
   /// Reads the object at a place by the exact walk.

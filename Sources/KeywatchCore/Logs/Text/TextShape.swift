@@ -3,12 +3,15 @@
 /// The first that fits wins, whatever was read before, so that a line means the same wherever it stands. Each is
 /// strict about how the line begins, linear in its length, and leaves the record in any state where it does not fit.
 enum TextShape: UInt8, CaseIterable {
+  case logfmt
   case accessLog
   case haproxy, envoy, loadBalancer, proxyManager, cloudFront, iis, uwsgi, gin, chi, morgan
+  case reprPairs, ltsv, structlogConsole, swiftLog
 
   /// Its name in `explain`.
   var name: String {
     switch self {
+    case .logfmt: "logfmt"
     case .accessLog: "access log"
     case .haproxy: "HAProxy"
     case .envoy: "Envoy"
@@ -20,16 +23,26 @@ enum TextShape: UInt8, CaseIterable {
     case .gin: "gin"
     case .chi: "chi"
     case .morgan: "morgan"
+    case .reprPairs: "name='value'"
+    case .ltsv: "LTSV"
+    case .structlogConsole: "structlog console"
+    case .swiftLog: "swift-log"
     }
   }
 
-  /// Whether a line of this shape may end in what a client sent.
-  var endsInText: Bool { false }
+  /// How far its lines may be trusted: weak where words of an application or a client stand among the fields.
+  var grade: Grade {
+    switch self {
+    case .reprPairs, .structlogConsole, .swiftLog: .weak
+    default: .strong
+    }
+  }
 
   /// Reads the fields of a line: those known by their place into the record, those with names into `found`.
   @inline(__always)
   func read(_ line: TextLine, into record: inout Record, _ found: inout FoundValues) -> Bool {
     switch self {
+    case .logfmt: LogfmtShape.read(line, into: &record, &found)
     case .accessLog: AccessLogShape.read(line, into: &record, &found)
     case .haproxy: HAProxyShape.read(line, into: &record)
     case .envoy: EnvoyShape.read(line, into: &record)
@@ -41,6 +54,10 @@ enum TextShape: UInt8, CaseIterable {
     case .gin: GinShape.read(line, into: &record)
     case .chi: ChiShape.read(line, into: &record)
     case .morgan: MorganShape.read(line, into: &record)
+    case .reprPairs: ReprPairsShape.read(line, into: &record, &found)
+    case .ltsv: LTSVShape.read(line, into: &record, &found)
+    case .structlogConsole: StructlogConsoleShape.read(line, into: &record, &found)
+    case .swiftLog: SwiftLogShape.read(line, into: &record, &found)
     }
   }
 }

@@ -2,6 +2,7 @@
 ///
 /// The first that fits is taken off, whatever was read before. None may fit a line that a shape reads as it is.
 enum Wrapper: UInt8, CaseIterable {
+  case winston
   case byteOrderMark, octetCount, syslogProtocol, syslog, component, console, compose, container
   case pod, papertrail, word, rails, logger, columns, platform, level
 
@@ -11,6 +12,7 @@ enum Wrapper: UInt8, CaseIterable {
   /// Its name in `explain`.
   var name: String {
     switch self {
+    case .winston: "winston"
     case .byteOrderMark: "byte order mark"
     case .octetCount: "octet count of syslog"
     case .syslogProtocol: "syslog (RFC 5424)"
@@ -42,6 +44,7 @@ enum Wrapper: UInt8, CaseIterable {
   @inline(__always)
   func strip(_ line: TextLine) -> Layer? {
     switch self {
+    case .winston: WinstonMessage.strip(line)
     case .byteOrderMark: ByteOrderMark.strip(line)
     case .octetCount: OctetCount.strip(line)
     case .syslogProtocol: SyslogProtocol.strip(line)
