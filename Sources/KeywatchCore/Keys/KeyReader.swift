@@ -94,7 +94,10 @@ struct KeyReader: ~Copyable {
         finding = presented(record)
       }
     } else if isForeign, finding.identity == .unlabelled {
-      finding = foreign(record)
+      finding = record.has(.otherHeader) ? Finding(identity: .keyless) : foreign(record)
+    } else if finding.identity == .unknown, finding.presented == 0, record.has(.otherHeader) {
+      // The log has the headers that came, and the key's is not among them.
+      finding.identity = .keyless
     }
     if let state = record.value(.keyState) {
       if state.equals("previous") { finding.isPrevious = true }

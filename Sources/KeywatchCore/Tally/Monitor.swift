@@ -133,7 +133,7 @@ package struct Monitor: ~Copyable {
       guard let milliseconds = reader.milliseconds(time) else { return false }
       if !context.hasZone || time.statesZone { at = milliseconds }
     }
-    habits.saw(known.pointee.request.traits.producer)
+    habits.saw(known.pointee.request.traits.kind)
     if isOutside(at) {
       tally.lines.outside += 1
     } else {
@@ -150,7 +150,7 @@ package struct Monitor: ~Copyable {
     if request.time == nil || context.hasZone && record.value(.time)?.statesZone == false {
       request.time = context.time
     }
-    habits.saw(request.traits.producer)
+    habits.saw(request.traits.kind)
     if context.isRepaired, request.finding.identity.keyIndex != nil, !request.finding.isRaw {
       note(.suspect, context)
       return (true, nil)

@@ -109,6 +109,10 @@ struct RequestReader: ~Copyable {
       let letters = UnsafeRawPointer(method.base).loadUnaligned(as: UInt32.self)
       request.traits.method = (letters & (method.count > 3 ? .max : 0xff_ffff)) | 0x2020_2020
     }
+    if let event = record.value(.event), event.count <= 32 {
+      request.traits.event = UInt32(
+        truncatingIfNeeded: KeywatchCore.hash(event.head16, event.count, 0))
+    }
     if let id = record.value(.requestID), id.count >= 8 {
       let end = UnsafeRawPointer(id.base + id.count - 8).loadUnaligned(as: UInt64.self)
       request.traits.id = KeywatchCore.hash(id.head16, id.count, end) | 1

@@ -2,7 +2,7 @@
 enum Field: Int, CaseIterable, Sendable {
   case status, method, path, source, forwardedFor, userAgent, referer, host, requestID
   case key, keyFingerprint, authOutcome, outcome, event, time, level, caller, authReason, keyState
-  case keyShape, instance, scheme, duration, api, keyHeader, envelope, frame, stream
+  case keyShape, instance, scheme, duration, api, keyHeader, otherHeader, envelope, frame, stream
 
   static let count = allCases.count
 
@@ -152,7 +152,7 @@ enum Field: Int, CaseIterable, Sendable {
         """
         api group
         """)
-    case .keyHeader: []
+    case .keyHeader, .otherHeader: []
     case .envelope:
       Self.words(
         """

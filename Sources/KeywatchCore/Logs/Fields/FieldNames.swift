@@ -32,6 +32,10 @@ struct FieldNames: ~Copyable {
     ("useragent", .userAgent), ("referer", .referer), ("host", .host),
     ("xforwardedfor", .forwardedFor), ("xrequestid", .requestID),
   ]
+  /// Request headers that nearly every client sends: where a log has them, it has the headers that came.
+  private static let commonHeaders = [
+    "useragent", "accept", "acceptencoding", "host", "connection", "contentlength", "contenttype",
+  ]
   /// The node of the line itself.
   static let root: Int32 = 0
   /// A node that is no field and leads to none.
@@ -74,6 +78,11 @@ struct FieldNames: ~Copyable {
     }
     for (name, field) in Self.headerFields {
       for prefix in ["requestheaders", "reqheaders", "headers"] { add(prefix + name, field, 20) }
+    }
+    for name in Self.commonHeaders {
+      for prefix in ["requestheaders", "reqheaders", "headers"] {
+        add(prefix + name, .otherHeader, 0)
+      }
     }
     let header = String(decoding: Self.normalised(Array(header.utf8)), as: UTF8.self)
     for (rank, prefix) in ["requestheaders", "reqheaders", "headers", "request", "http", ""]

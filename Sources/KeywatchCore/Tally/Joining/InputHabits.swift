@@ -1,26 +1,26 @@
 /// What is known of how an input is written, from one region to the next.
 struct InputHabits {
-  /// Who wrote its last requests.
-  private var producer: UInt32 = 0
-  /// Requests of one producer in a row, counted up to `Self.probation`.
+  /// Who wrote its last requests, and what kind of lines they are.
+  private var kind: UInt32 = 0
+  /// Requests of one kind in a row, counted up to `Self.probation`.
   private var alike = 0
   /// Whether the last line that was counted may have been ended by a client.
   var endsInText = false
 
-  /// So many requests of one producer show that it has the input to itself.
+  /// So many of one kind in a row show that there are no others.
   private static let probation = 256
 
-  /// Whether a request may have lines by several producers: then they wait for each other.
+  /// Whether there may be several lines about a request: then they wait for each other.
   var isMixed: Bool { alike < Self.probation }
 
-  /// Takes in who wrote a request.
+  /// Takes in what kind of line a request is of.
   @inline(__always)
-  mutating func saw(_ producer: UInt32) {
-    if producer == self.producer {
+  mutating func saw(_ kind: UInt32) {
+    if kind == self.kind {
       if alike < Self.probation { alike &+= 1 }
     } else {
-      alike = self.producer == 0 ? 1 : 0
-      self.producer = producer
+      alike = self.kind == 0 ? 1 : 0
+      self.kind = kind
     }
   }
 }

@@ -13,8 +13,9 @@ struct OpenLine {
   var content: Content
   /// Where the whole line stands in the region.
   var range: Range<Int>
-  /// Producers whose lines about this request are joined in it; 0 for none.
-  var producers = SIMD4<UInt32>.zero
+  /// Producers whose lines about this request are joined in it, and their kinds; 0 for none.
+  private(set) var producers = SIMD4<UInt32>.zero
+  private(set) var kinds = SIMD4<UInt32>.zero
   /// Whether a client may have ended this line, so that what follows is the client's: it ends in a path or a header's
   /// text, or is no record.
   var endsInText = false
@@ -24,4 +25,24 @@ struct OpenLine {
   var isFragment = false
   /// Whether it is one of several records of a line: those do not wait.
   var isPart = false
+
+  init(content: Content, range: Range<Int>, endsInText: Bool, isFragment: Bool, isPart: Bool) {
+    self.content = content
+    self.range = range
+    self.endsInText = endsInText
+    self.isFragment = isFragment
+    self.isPart = isPart
+  }
+
+  /// Takes in who wrote a line about this request.
+  mutating func joined(_ traits: RequestTraits) {
+    guard let free = producers.indices.first(where: { producers[$0] == 0 }) else { return }
+    producers[free] = traits.producer
+    kinds[free] = traits.kind
+  }
+}
+
+extension SIMD4<UInt32> {
+  /// Whether one of the four is this.
+  func contains(_ value: UInt32) -> Bool { any(self .== SIMD4(repeating: value)) }
 }

@@ -32,7 +32,7 @@ struct OpenLines {
     line.followsText = lines.last?.endsInText ?? followsText
     if line.isFragment, suspectLast() { line.content = .undecoded(.fragment) }
     joinLast()
-    if case .request(let request) = line.content { line.producers[0] = request.traits.producer }
+    if case .request(let request) = line.content { line.joined(request.traits) }
     if let entry { entries[lines.count] = entry }
     lines.append(line)
   }
@@ -92,26 +92,23 @@ extension OpenLines {
     }
     for index in (max(head, last - Self.reach)..<last).reversed() {
       guard case .request(let other) = lines[index].content, !lines[index].isPart,
-        Self.areOne(other, request, lines[index].producers)
+        Self.areOne(other, request, lines[index])
       else { continue }
       lines[index].content = .request(other.joined(with: request))
-      if let free = lines[index].producers.indices.first(where: { lines[index].producers[$0] == 0 })
-      {
-        lines[index].producers[free] = request.traits.producer
-      }
+      lines[index].joined(request.traits)
       lines[last].content = .merged
       entries[last] = nil
       return
     }
   }
 
-  private static func areOne(_ a: Request, _ b: Request, _ producers: SIMD4<UInt32>) -> Bool {
-    let isOfKnownProducer = producers.indices.contains { producers[$0] == b.traits.producer }
-    if a.traits.hasSameID(b.traits) {
-      if isOfKnownProducer, a.traits.hasStatus, b.traits.hasStatus { return false }
-    } else if isOfKnownProducer || !a.traits.agree(b.traits) {
-      return false
-    }
+  private static func areOne(_ a: Request, _ b: Request, _ line: OpenLine) -> Bool {
+    let hasSameID = a.traits.hasSameID(b.traits)
+    // One program writes several lines about a request only where it names the request, and what has happened.
+    guard a.traits.agree(b.traits),
+      hasSameID
+        ? !line.kinds.contains(b.traits.kind) : !line.producers.contains(b.traits.producer)
+    else { return false }
     if let first = a.time, let second = b.time, abs(first - second) > window { return false }
     // Behind a proxy one of two servers sees the proxy.
     if let first = a.address, let second = b.address, first != second, !first.isPrivate,

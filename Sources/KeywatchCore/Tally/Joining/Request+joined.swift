@@ -1,7 +1,10 @@
 extension Request {
   /// One request of what two lines say of it: the access line's answer counts, and each gives what the other leaves out.
   func joined(with other: Request) -> Request {
-    let isAccess = traits.hasStatus || !other.traits.hasStatus
+    // Of two answers that one program logs the later is the one that was sent.
+    let isAccess =
+      traits.hasStatus && !(other.traits.hasStatus && traits.producer == other.traits.producer)
+      || !other.traits.hasStatus
     let (access, words) = isAccess ? (self, other) : (other, self)
     var request = access
     if !request.hasOwnTime, words.hasOwnTime {

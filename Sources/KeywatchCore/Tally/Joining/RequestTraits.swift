@@ -6,6 +6,8 @@ struct RequestTraits: BitwiseCopyable {
   var method: UInt32 = 0
   var path: UInt64 = 0
   var id: UInt64 = 0
+  /// What happened, as the line calls it; 0 where it does not.
+  var event: UInt32 = 0
   /// Whether it says what the server answered: an access line.
   var hasStatus = false
   /// Whether it says what became of the request, or of its key.
@@ -13,11 +15,12 @@ struct RequestTraits: BitwiseCopyable {
   /// Whether only words say so: a sentence, or a label in free text.
   var isWeak = false
 
+  /// Who wrote the line, and what kind of line it is.
+  var kind: UInt32 { producer ^ event }
+
   /// Whether nothing that both state speaks against it.
   func agree(_ other: RequestTraits) -> Bool {
-    if id != 0, other.id != 0 { return id == other.id }
-    return producer != other.producer && Self.agree(method, other.method)
-      && Self.agree(path, other.path)
+    Self.agree(id, other.id) && Self.agree(method, other.method) && Self.agree(path, other.path)
   }
 
   /// Whether both state the same id.
