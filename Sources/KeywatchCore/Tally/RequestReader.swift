@@ -113,10 +113,13 @@ struct RequestReader: ~Copyable {
       request.traits.event = UInt32(
         truncatingIfNeeded: KeywatchCore.hash(event.head16, event.count, 0))
     }
-    if let id = record.value(.requestID), id.count >= 8 {
-      let end = UnsafeRawPointer(id.base + id.count - 8).loadUnaligned(as: UInt64.self)
+    if let id = record.value(.requestID), id.count >= 4 {
+      let end =
+        id.count > 16
+        ? UnsafeRawPointer(id.base + id.count - 8).loadUnaligned(as: UInt64.self) : 0
       request.traits.id = KeywatchCore.hash(id.head16, id.count, end) | 1
     }
+  }
   }
 
   /// FNV-1a of 64 bits (Fowler, Noll, Vo).
