@@ -123,15 +123,17 @@ struct FieldNames: ~Copyable {
     let head = key.head16
     let slot = Int(
       truncatingIfNeeded: hash(head, key.count, UInt64(UInt32(bitPattern: parent))) & 511)
-    let entry = cache[slot]
-    if entry.parent == parent, entry.length == Int32(truncatingIfNeeded: key.count),
-      entry.head.equals(head)
-    {
-      return entry.node
+    let length = Int32(truncatingIfNeeded: key.count)
+    // Two places, so that two keys of every line do not drive each other out.
+    for way in 0...1 {
+      let entry = cache[slot ^ way]
+      if entry.parent == parent, entry.length == length, entry.head.equals(head) {
+        return entry.node
+      }
     }
     let node = slowNode(parent: parent, key: key)
-    cache[slot] = CacheEntry(
-      parent: parent, length: Int32(truncatingIfNeeded: key.count), head: head, node: node)
+    cache[slot ^ 1] = cache[slot]
+    cache[slot] = CacheEntry(parent: parent, length: length, head: head, node: node)
     return node
   }
 

@@ -89,14 +89,22 @@ struct Bytes {
     var i = 0
     while i < count {
       let block = UnsafeRawPointer(base + i).loadUnaligned(as: SIMD16<UInt8>.self)
-      let hit = block .== SIMD16<UInt8>(repeating: byte)
-      if any(hit) {
-        for j in i..<min(i &+ 16, count) where base[j] == byte { return j }
-        return nil
+      if let hit = (block .== SIMD16<UInt8>(repeating: byte)).firstTrue {
+        return i &+ hit < count ? i &+ hit : nil
       }
       i &+= 16
     }
     return nil
+  }
+}
+
+extension SIMDMask<SIMD16<Int8>> {
+  /// The number of the first element that is true, nil if none is.
+  @inline(__always) var firstTrue: Int? {
+    let marks = SIMD16<UInt8>.zero.replacing(with: 0xff, where: self)
+    let words = unsafeBitCast(marks, to: SIMD2<UInt64>.self)
+    if words[0] != 0 { return words[0].trailingZeroBitCount &>> 3 }
+    return words[1] != 0 ? 8 &+ words[1].trailingZeroBitCount &>> 3 : nil
   }
 }
 

@@ -40,11 +40,11 @@ struct PairWalk {
   mutating func next() -> Pair? {
     while offset < text.count, text[offset] == 0x20 { offset &+= 1 }
     guard offset < text.count, !isBroken else { return nil }
-    var end = offset
-    while end < text.count, Self.isNameByte(text[end]) { end &+= 1 }
+    guard Self.isNameByte(text[offset]) else { return broken() }
+    let end = nameEnd(from: offset)
     let name = text.dropping(offset).first(end - offset)
-    guard !name.isEmpty else { return broken() }
     if end == text.count || text[end] == 0x20 {
+      guard name.bytes.allSatisfy({ Self.isNameByte($0) }) else { return broken() }
       offset = end
       return Pair(name: name, value: name.first(0), isFlag: true)
     }
@@ -61,6 +61,21 @@ struct PairWalk {
     let value = rest.first(rest.firstIndex(of: 0x20) ?? rest.count)
     offset = start &+ value.count
     return Pair(name: name, value: value)
+  }
+
+  /// Where the next blank, quote or `=` stands.
+  @inline(__always)
+  private func nameEnd(from start: Int) -> Int {
+    var i = start
+    while i < text.count {
+      let block = UnsafeRawPointer(text.base + i).loadUnaligned(as: SIMD16<UInt8>.self)
+      let hits =
+        (block .<= SIMD16<UInt8>(repeating: 0x22)) .| (block .== SIMD16<UInt8>(repeating: 0x3d))
+        .| (block .== SIMD16<UInt8>(repeating: 0x27))
+      if let hit = hits.firstTrue { return min(i &+ hit, text.count) }
+      i &+= 16
+    }
+    return text.count
   }
 
   private mutating func broken() -> Pair? {
