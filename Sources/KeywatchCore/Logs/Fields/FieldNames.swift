@@ -124,16 +124,17 @@ struct FieldNames: ~Copyable {
     let slot = Int(
       truncatingIfNeeded: hash(head, key.count, UInt64(UInt32(bitPattern: parent))) & 511)
     let length = Int32(truncatingIfNeeded: key.count)
-    // Two places, so that two keys of every line do not drive each other out.
+    // Two places for each, so that two keys of every line do not drive each other out.
+    let first = slot & ~1
     for way in 0...1 {
-      let entry = cache[slot ^ way]
+      let entry = cache[first &+ way]
       if entry.parent == parent, entry.length == length, entry.head.equals(head) {
         return entry.node
       }
     }
     let node = slowNode(parent: parent, key: key)
-    cache[slot ^ 1] = cache[slot]
-    cache[slot] = CacheEntry(parent: parent, length: length, head: head, node: node)
+    cache[first &+ 1] = cache[first]
+    cache[first] = CacheEntry(parent: parent, length: length, head: head, node: node)
     return node
   }
 

@@ -33,6 +33,8 @@ struct FoundValues: ~Copyable {
   private var entryCount = 0
   /// Per field the first of its entries, -1 for none.
   private let heads: UnsafeMutablePointer<Int32>
+  /// Bit per field that has entries.
+  private var listed: UInt64 = 0
 
   private struct Entry {
     var rank: Int32
@@ -83,9 +85,12 @@ struct FoundValues: ~Copyable {
     guard var isSettled = collect() else { return .ambiguous }
     chosen.initialize(repeating: nil, count: count)
     shared.removeAll(keepingCapacity: true)
-    for field in Field.allCases where set >> UInt64(field.rawValue) & 1 == 0 {
-      let head = heads[field.rawValue]
-      guard head >= 0 else { continue }
+    var open = listed & ~set
+    while open != 0 {
+      let raw = open.trailingZeroBitCount
+      open &= open &- 1
+      guard let field = Field(rawValue: raw) else { continue }
+      let head = heads[raw]
       guard let value = firstFitting(field, head) else {
         // The next line's value may fit.
         isSettled = false
@@ -132,6 +137,7 @@ struct FoundValues: ~Copyable {
   /// status differs.
   private mutating func collect() -> Bool? {
     entryCount = 0
+    listed = 0
     heads.initialize(repeating: -1, count: Field.count)
     var isUnique = true
     for i in 0..<count {
@@ -152,6 +158,7 @@ struct FoundValues: ~Copyable {
           before = entry
           entry = entries[Int(entry)].next
         }
+        listed |= 1 << UInt64(candidate.field.rawValue)
         entries[entryCount] = Entry(rank: rank, value: Int32(truncatingIfNeeded: i), next: entry)
         if before >= 0 {
           entries[Int(before)].next = Int32(truncatingIfNeeded: entryCount)
