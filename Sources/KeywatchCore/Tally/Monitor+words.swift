@@ -6,7 +6,7 @@ extension Monitor {
       record.producer = UInt32(UInt8.max)
       record.grade = .weak
       var context = context
-      (context.isText, context.endsInText) = (true, true)
+      (context.isText, context.endsInText) = (true, sentence.path != nil)
       if count(context).isRequest { return true }
     } else if StartMark.begins(text) {
       addMark(context)

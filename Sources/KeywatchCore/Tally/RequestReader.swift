@@ -120,7 +120,6 @@ struct RequestReader: ~Copyable {
       request.traits.id = KeywatchCore.hash(id.head16, id.count, end) | 1
     }
   }
-  }
 
   /// FNV-1a of 64 bits (Fowler, Noll, Vo).
   private static func hash(_ bytes: Bytes) -> UInt64 {
