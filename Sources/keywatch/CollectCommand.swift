@@ -37,12 +37,12 @@ struct CollectCommand: ParsableCommand {
     let seam = Seam {}
     // From the beginning, so that a signal ends it in order however early it comes.
     let ending = Signals([SIGTERM, SIGINT]) { seam.stop() }
-    let configuration = try common.read()
+    let (configuration, keys) = try common.readWithKeys()
     guard let patterns = try source.followed(in: configuration) else {
       throw Failure.usage("collect needs a source: a file, a directory, or - for standard input")
     }
     for pattern in patterns { try pattern.requireDirectory() }
-    let watch = common.watch(configuration)
+    let watch = common.watch(configuration, keys)
     let reloading = Signals([SIGHUP]) { watch.force() }
     defer { withExtendedLifetime((ending, reloading)) {} }
     var engine = try Engine.begin(plan(configuration, patterns, watch), seam: seam)
@@ -59,6 +59,7 @@ struct CollectCommand: ParsableCommand {
       configuration: configuration, patterns: patterns, start: from == .start ? .beginning : .end,
       state: try stateOptions.path(), pictureInterval: Self.pictureInterval,
       tell: { voice.tell($0) },
+      keys: { watch.keys },
       changedConfiguration: {
         let changed = watch.changed()
         voice.tell(changed)

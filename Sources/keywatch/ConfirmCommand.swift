@@ -42,9 +42,9 @@ struct ConfirmCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let configuration = try common.read()
+    let (configuration, keys) = try common.readWithKeys()
     try requireMigration(in: configuration)
-    let snapshot = try read(configuration, now: Clock.wall.now())
+    let snapshot = try read(configuration, keys, now: Clock.wall.now())
     if case .undecoded(let text) = ReportCommand.failure(of: snapshot, failOn: []) {
       throw Failure.undecoded(text)
     }
@@ -73,7 +73,9 @@ struct ConfirmCommand: ParsableCommand {
     }
   }
 
-  private func read(_ configuration: Configuration, now: Timestamp) throws -> Snapshot {
+  private func read(
+    _ configuration: Configuration, _ keys: KeyValues, now: Timestamp
+  ) throws -> Snapshot {
     if fromState {
       let history = try History(at: stateOptions.path(), configuration)
       var snapshot = try history.snapshot(of: source.sources, reading, now: now)
@@ -84,7 +86,7 @@ struct ConfirmCommand: ParsableCommand {
     guard let sources = try source.read(in: configuration) else {
       throw Failure.usage("confirm needs a source, or --from-state")
     }
-    var snapshot = try reading.read(sources, configuration, now: now)
+    var snapshot = try reading.read(sources, configuration, keys, now: now)
     if accept == .provisional { snapshot.notes = try notes(configuration) }
     return snapshot
   }

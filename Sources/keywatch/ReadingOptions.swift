@@ -24,12 +24,14 @@ struct ReadingOptions: ParsableArguments {
   }
 
   /// What SOURCEs hold, read once to their present end.
-  func read(_ sources: [String], _ configuration: Configuration, now: Timestamp) throws -> Snapshot
-  {
+  func read(
+    _ sources: [String], _ configuration: Configuration, _ keys: KeyValues = KeyValues(),
+    now: Timestamp
+  ) throws -> Snapshot {
     let (from, to) = try window(now: now)
     let processors = max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
     let batch = Batch(
-      configuration: configuration, since: from, until: to, jobs: jobs ?? processors,
+      configuration: configuration, keys: keys, since: from, until: to, jobs: jobs ?? processors,
       top: top ?? Self.rows)
     return try batch.read(sources)
   }

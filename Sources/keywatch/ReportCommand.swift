@@ -61,7 +61,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func read(now: Timestamp) throws -> Snapshot {
-    let configuration = try common.read()
+    let (configuration, keys) = try common.readWithKeys()
     if fromState {
       let history = try History(at: stateOptions.path(), configuration)
       return try history.snapshot(of: source.sources, reading, now: now)
@@ -69,7 +69,7 @@ struct ReportCommand: ParsableCommand {
     guard let sources = try source.read(in: configuration) else {
       throw Failure.usage("report needs a source: a file, a directory, or - for standard input")
     }
-    return try reading.read(sources, configuration, now: now)
+    return try reading.read(sources, configuration, keys, now: now)
   }
 
   /// Why the status is not 0, though the report is written.

@@ -60,19 +60,19 @@ struct WatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let configuration = try common.read()
+    let (configuration, keys) = try common.readWithKeys()
     let state = try stateOptions.path()
     guard let subject = try subject(configuration, state) else {
       try Output.standardError.write(Array(Self.firstSteps.utf8))
       throw ExitCode(Failure.usage("").status)
     }
     let isColourless = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    let watch = common.watch(configuration)
+    let watch = common.watch(configuration, keys)
     let options = WatchOptions(
       configuration: configuration,
       snapshot: snapshot.map { .init(size: $0, isColoured: ansi) },
       theme: theme ?? (isColourless ? .mono : nil), isASCII: ascii, beginning: from, state: state,
-      changedConfiguration: { watch.changed() })
+      keys: { watch.keys }, changedConfiguration: { watch.changed() })
     do {
       let status = try runDashboard(subject, options)
       if status != 0 { throw ExitCode(status) }

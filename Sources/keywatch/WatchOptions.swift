@@ -34,6 +34,8 @@ struct WatchOptions: Sendable {
   var clock = Clock.wall
   /// The path of the state; nil where nothing is kept.
   var state: String?
+  /// The values of the keys that are searched for in the lines.
+  var keys: @Sendable () -> KeyValues = { KeyValues() }
   /// Reads the configuration anew where its files have changed.
   var changedConfiguration: @Sendable () -> Plan.Reloaded? = { nil }
 }

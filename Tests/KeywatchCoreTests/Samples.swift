@@ -9,6 +9,15 @@ enum Samples {
   static let shared = "85a668621b548d4e"
   static let oldShared = "a530cbbe34f72c3d"
 
+  /// The values of both keys.
+  static var values: KeyValues { values(dedicatedKey, sharedKey) }
+
+  static func values(_ keys: String...) -> KeyValues {
+    keys.reduce(KeyValues()) { values, key in
+      Array(key.utf8).withUnsafeBytes { values.adding($0) }
+    }
+  }
+
   static let apis = ["tracking-ingest", "link-tracking", "analyze", "db", "automation"]
 
   static var configuration: Configuration {
@@ -37,11 +46,13 @@ enum Samples {
   /// What a monitor counts of some text that comes in chunks of at most `chunk` bytes.
   static func count(
     _ text: some Sequence<UInt8>, chunk: Int = LineBuffer.chunkSize,
-    configuration: Configuration = Samples.configuration
+    configuration: Configuration = Samples.configuration, keys: KeyValues = KeyValues(),
+    logLines: Int = 0
   ) -> Snapshot {
     var monitor = Monitor(
       configuration: configuration,
-      unknownHash: UnknownKeyHash(secret: [UInt8](repeating: 7, count: 32)))
+      unknownHash: UnknownKeyHash(secret: [UInt8](repeating: 7, count: 32)), keys: keys)
+    monitor.logLines = logLines
     feed(Array(text), to: &monitor, chunk: chunk)
     return monitor.snapshot(now: Timestamp(seconds: 1_800_000_000), coverage: [], top: 100)
   }

@@ -24,7 +24,8 @@ struct KeyReader: ~Copyable {
     case foreign
   }
 
-  private struct Value {
+  /// A value of a key by its fingerprint, and what it tells.
+  struct Value {
     var bits: UInt64
     var finding: Finding
   }
@@ -43,25 +44,13 @@ struct KeyReader: ~Copyable {
       words[Array(word.utf8)] = .keyless
     }
     for word in ["unknown", "invalid", "unrecognized"] { words[Array(word.utf8)] = .unknown }
-    var values: [Value] = []
     for (index, key) in configuration.keys.enumerated() {
-      let identity = KeyIdentity(key: index)
       for label in [key.name, key.environment ?? key.name] + key.labels {
-        words[Array(label.lowercased().utf8)] = identity
-      }
-      if let print = key.fingerprint {
-        values.append(
-          Value(bits: print.bits, finding: Finding(identity: identity, presented: print.bits)))
-      }
-      for print in key.previousFingerprints {
-        values.append(
-          Value(
-            bits: print.bits,
-            finding: Finding(identity: identity, isPrevious: true, presented: print.bits)))
+        words[Array(label.lowercased().utf8)] = KeyIdentity(key: index)
       }
     }
     self.words = words
-    self.values = values
+    values = Self.values(configuration)
     self.unknownHash = unknownHash
     retiredKeys = configuration.keys.map { $0.state == .retired }
   }
@@ -72,12 +61,27 @@ struct KeyReader: ~Copyable {
     return words[word.array.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }]?.keyIndex != nil
   }
 
+  /// All known values, the present one of a key first; of equal ones the first is meant.
+  static func values(_ configuration: Configuration) -> [Value] {
+    configuration.keys.enumerated().flatMap { index, key in
+      let identity = KeyIdentity(key: index)
+      let present = key.fingerprint.map {
+        Value(bits: $0.bits, finding: Finding(identity: identity, presented: $0.bits))
+      }
+      let previous = key.previousFingerprints.map {
+        Value(
+          bits: $0.bits, finding: Finding(identity: identity, isPrevious: true, presented: $0.bits))
+      }
+      return [present].compactMap { $0 } + previous
+    }
+  }
+
   /// What the key fields of a record say; `isAborted` where the request got no answer.
   mutating func find(_ record: borrowing Record, isAborted: Bool) -> Finding {
     var finding = Finding(identity: .unlabelled)
     var isForeign = false
     if let name = record.value(.key) {
-      switch label(name, record.kind(.key)) {
+      switch record.mask(name).map(Label.known) ?? label(name, record.kind(.key)) {
       case .identity(let identity): finding.identity = identity
       case .hidden: return finding
       case .known(let known): finding = known
@@ -151,6 +155,9 @@ struct KeyReader: ~Copyable {
     return finding
   }
 
+  /// Whose key a value is, were it one of ours.
+  func identity(of value: Bytes) -> KeyIdentity? { raw(value)?.identity }
+
   private func known(_ bits: UInt64) -> Finding? {
     for value in values where value.bits == bits { return value.finding }
     return nil
@@ -207,6 +214,7 @@ struct KeyReader: ~Copyable {
     guard let value = record.value(.keyHeader), value.count > 0, !value.equals("-") else {
       return Finding(identity: .keyless)
     }
+    if let finding = record.mask(value) { return finding }
     if Self.isMask(value) { return Finding(identity: .unlabelled) }
     if let finding = raw(value) { return finding }
     if let hex = Self.hexDigits(value) {

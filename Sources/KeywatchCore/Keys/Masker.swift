@@ -1,9 +1,11 @@
 /// Replaces keys in bytes that outlive their line.
 ///
 /// Every run of 16 key characters and more is hashed and looked up, and so are its parts before and behind a `-` or
-/// `_`: an exact match, whatever the format. In an example, unknown runs that look drawn at random are hidden too.
+/// `_`: an exact match, whatever the format. In an example, unknown runs that look drawn at random are hidden too, and
+/// what a parameter that carries a key has for a value always is.
 package struct Masker: Sendable {
   private let names: [UInt64: String]
+  private let parameters: KeyParameters
   /// Parts of a run that are tried: a text made of separators costs no more than this.
   private static let partLimit = 16
 
@@ -17,6 +19,7 @@ package struct Masker: Sendable {
       names[print.bits] = "exposed"
     }
     self.names = names
+    parameters = KeyParameters(header: configuration.header)
   }
 
   /// The bytes with every known key as `‹name›`; with `hidesUnknown`, other long random-looking runs as `‹masked›`.
@@ -32,7 +35,7 @@ package struct Masker: Sendable {
         }
       }
     }
-    return out
+    return parameters.mask(out)
   }
 
   private func split(

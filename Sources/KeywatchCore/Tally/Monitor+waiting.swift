@@ -2,7 +2,9 @@
 // request, where it does not say what was answered, and where a client may have written it.
 extension Monitor {
   /// Whether the next line has to wait, whatever it says.
-  var isWaiting: Bool { !open.isEmpty || habits.isMixed || habits.endsInText }
+  var isWaiting: Bool {
+    !open.isEmpty || habits.isMixed || habits.endsInText || !exposedKeys.isEmpty
+  }
 
   /// Counts what a line is, or lets it wait.
   mutating func note(
@@ -10,10 +12,16 @@ extension Monitor {
   ) {
     let endsInText = isFragment || context.endsInText
     guard isWaiting || endsInText || context.isText else { return settle(content, context.range) }
+    var line = OpenLine(
+      content: content, range: context.range, endsInText: endsInText, isFragment: isFragment,
+      isPart: context.isPart)
+    if !exposedKeys.isEmpty {
+      line.exposed = exposedKeys
+      line.exposedAt = record.value(.time).flatMap { reader.milliseconds($0) } ?? context.time
+      exposedKeys = []
+    }
     open.add(
-      OpenLine(
-        content: content, range: context.range, endsInText: endsInText, isFragment: isFragment,
-        isPart: context.isPart),
+      line,
       context.isLogged ? entry(of: content) : nil, followsText: habits.endsInText)
     settleOpen(isFinal: false)
   }
@@ -22,8 +30,7 @@ extension Monitor {
   mutating func settleOpen(isFinal: Bool) {
     while let (line, entry) = open.next(isMixed: habits.isMixed, isFinal: isFinal) {
       habits.endsInText = line.endsInText
-      settle(line.content, line.range)
-      if let entry { keep(entry) }
+      settle(line, entry)
     }
     if open.isEmpty { open.clear() }
   }
@@ -33,11 +40,16 @@ extension Monitor {
     settleOpen(isFinal: isFinal)
     while let start = open.start, count - start > LineBuffer.heldLimit {
       guard let (line, entry) = open.next(isMixed: false, isFinal: true) else { break }
-      settle(line.content, line.range)
-      if let entry { keep(entry) }
+      settle(line, entry)
     }
     defer { open.clear() }
     return open.start.map { count - $0 } ?? 0
+  }
+
+  private mutating func settle(_ line: OpenLine, _ entry: LogEntry?) {
+    settle(line.content, line.range)
+    if let entry { keep(entry) }
+    for key in line.exposed where !isOutside(line.exposedAt) { tally.expose(key, line.exposedAt) }
   }
 
   private mutating func settle(_ content: OpenLine.Content, _ range: Range<Int>) {

@@ -16,6 +16,10 @@ package struct Monitor: ~Copyable {
   var record = Record()
   var reader: RequestReader
   let masker: Masker
+  /// The keys that stand in the region as they are, and what reads their lines.
+  var exposed: ExposedKeys
+  /// Keys of the line that is being read, to be counted with its first record.
+  var exposedKeys: [KeyIdentity] = []
 
   /// Lines kept for the live log.
   private static let logLimit = 1000
@@ -34,13 +38,14 @@ package struct Monitor: ~Copyable {
   private(set) var file = 0
 
   package init(
-    configuration: Configuration, unknownHash: UnknownKeyHash, since: Timestamp? = nil,
-    until: Timestamp? = nil, restoring stored: StoredTally = StoredTally()
+    configuration: Configuration, unknownHash: UnknownKeyHash, keys: KeyValues = KeyValues(),
+    since: Timestamp? = nil, until: Timestamp? = nil, restoring stored: StoredTally = StoredTally()
   ) {
     tally = Tally(configuration: configuration, restoring: stored)
     decoder = LineDecoder(configuration)
     reader = RequestReader(configuration, unknownHash: unknownHash, tally: &tally)
     masker = Masker(configuration)
+    exposed = ExposedKeys(configuration, keys)
     memo = LineMemo(foldsIDs: Routes.foldIDs(configuration))
     if since != nil || until != nil {
       let from = since?.milliseconds ?? .min
@@ -59,6 +64,7 @@ package struct Monitor: ~Copyable {
     _ lines: UnsafeRawBufferPointer, at position: InputPosition = .init(), isFinal: Bool = true
   ) -> Int {
     index.build(lines)
+    exposed.find(in: lines)
     guard let text = lines.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
     (region, self.position) = (lines, position)
     habits = inputs[position.input] ?? InputHabits()
@@ -67,7 +73,11 @@ package struct Monitor: ~Copyable {
       let line = index.line(k)
       let context = LineContext(
         range: line.start..<line.end, isLogged: k >= firstLogged, time: arrival?.milliseconds)
-      if !readByShape(text, line, context) { readExactly(text, line, context) }
+      if line.end > exposed.next {
+        readExposed(text, line, context)
+      } else if !readByShape(text, line, context) {
+        readExactly(text, line, context)
+      }
     }
     let held = endRegion(of: lines.count, isFinal: isFinal)
     inputs[position.input] = habits
@@ -175,7 +185,7 @@ package struct Monitor: ~Copyable {
   }
 
   @inline(__always)
-  private func isOutside(_ time: Int64?) -> Bool {
+  func isOutside(_ time: Int64?) -> Bool {
     guard let window, let time else { return false }
     return !window.contains(time)
   }

@@ -7,6 +7,8 @@ struct Request: BitwiseCopyable {
   /// 0 where the request was aborted or the line does not say.
   var status = 0
   var finding: KeyReader.Finding
+  /// One of our keys that stood in the query, where nothing but its fingerprint is known.
+  var exposedInQuery: KeyIdentity?
   /// nil when it was accepted.
   var reason: Reason?
   /// Index in `Configuration.apis`, -1 outside them.

@@ -26,6 +26,7 @@ struct RequestReader: ~Copyable {
   private let rules: CallerRules
   private let routes: Routes
   private let masker: Masker
+  private let parameters: KeyParameters
   private let proxies: Proxies
   /// Per key: the number of its holder in the tally's callers, 0 for none; and the APIs it is for.
   private let holders: [Int32]
@@ -45,6 +46,7 @@ struct RequestReader: ~Copyable {
     rules = CallerRules(configuration.callers)
     routes = Routes(configuration)
     masker = Masker(configuration)
+    parameters = KeyParameters(header: configuration.header)
     proxies = Proxies(configuration.trustedProxies)
     holders = configuration.keys.map { $0.holder.map { tally.callers.number($0) } ?? 0 }
     keyAPIs = configuration.keys.map { key in
@@ -88,6 +90,7 @@ struct RequestReader: ~Copyable {
   @inline(__always)
   private mutating func addPath(_ path: Bytes, _ request: inout Request, _ tally: inout Tally) {
     // A query may hold a key, and says nothing of the route.
+    if path.firstIndex(of: 0x3f) != nil { addQuery(path, &request) }
     let path = Routes.path(path)
     let entry = paths[path] ?? remember(path: path, &tally)
     request.api = Int(entry.api)
@@ -124,6 +127,16 @@ struct RequestReader: ~Copyable {
   /// FNV-1a of 64 bits (Fowler, Noll, Vo).
   private static func hash(_ bytes: Bytes) -> UInt64 {
     bytes.bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+
+  /// What carries a key in a query is a secret, ours or not: nothing of the line may be kept.
+  @inline(never)
+  private func addQuery(_ path: Bytes, _ request: inout Request) {
+    for value in parameters.values(in: path.bytes) {
+      request.finding.isRaw = true
+      let value = path.dropping(value.lowerBound).first(value.count)
+      request.exposedInQuery = request.exposedInQuery ?? keys.identity(of: value)
+    }
   }
 
   @inline(__always)
@@ -163,8 +176,7 @@ struct RequestReader: ~Copyable {
       rule = min(rule, hosts[host] ?? hosts.remember(host, rules.caller(host: host.text)))
     }
     if rules.usesReferer, let referer = record.value(.referer), referer.count > 0 {
-      rule = min(
-        rule, referers[referer] ?? referers.remember(referer, rules.caller(referer: referer.text)))
+      rule = min(rule, referers[referer] ?? remember(referer: referer, &request))
     }
     if let source = proxies.source(record) {
       let entry = sources[source] ?? remember(source: source)
@@ -208,6 +220,16 @@ struct RequestReader: ~Copyable {
       AgentEntry(
         agent: tally.agents.number(text), family: tally.families.number(String(family)),
         rule: rules.caller(userAgent: text), isProbe: text.hasPrefix("keywatch-probe/")))
+  }
+
+  /// A referer whose query carries a key is not remembered, nor is its line.
+  private mutating func remember(referer: Bytes, _ request: inout Request) -> Int32 {
+    let rule = rules.caller(referer: referer.text)
+    guard parameters.values(in: referer.bytes).isEmpty else {
+      request.finding.isRaw = true
+      return rule
+    }
+    return referers.remember(referer, rule)
   }
 
   private mutating func remember(client: Bytes, _ tally: inout Tally) -> ClientEntry {

@@ -75,7 +75,7 @@ package struct Tally: ~Copyable, Sendable {
     return Known(
       request: request, row: row,
       keepsSlots: request.reason == nil && request.status < 500 && isMigrating,
-      isRare: request.reason != nil || request.finding.isExposed)
+      isRare: request.reason != nil || request.finding.isExposed || request.exposedInQuery != nil)
   }
 
   /// Counts one request at a time in milliseconds; nil where it has none.
@@ -100,6 +100,11 @@ package struct Tally: ~Copyable, Sendable {
   @inline(never)
   private mutating func addRare(_ request: Request, _ time: Int64?) {
     if request.finding.isExposed { expose(request.finding.identity, time) }
+    if let key = request.exposedInQuery,
+      !request.finding.isExposed || key != request.finding.identity
+    {
+      expose(key, time)
+    }
     guard let reason = request.reason, request.kind.isOwn || request.kind == .tryOut else {
       return
     }
@@ -114,7 +119,8 @@ package struct Tally: ~Copyable, Sendable {
     rejected.add(attempt, from: request.address ?? .unstated)
   }
 
-  private mutating func expose(_ identity: KeyIdentity, _ time: Int64?) {
+  /// Counts one line in which a key stood as it is.
+  mutating func expose(_ identity: KeyIdentity, _ time: Int64?) {
     let at = time.map(Timestamp.init(milliseconds:))
     let exposure = Exposure(identity: identity, count: 1, first: at, last: at)
     merge(exposure)

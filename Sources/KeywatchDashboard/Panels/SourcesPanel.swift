@@ -29,8 +29,9 @@ struct SourcesPanel: PanelContent {
     for exposure in picture.snapshot.exposures {
       page.gap()
       page.sentence(
-        "\(picture.looks[exposure.identity].word) stood in the log in the clear "
-          + "\(exposure.count.grouped) times: cure the logging, then rotate the key", .bad,
+        "a raw key is written to this log: \(picture.looks[exposure.identity].word), "
+          + "\(exposure.count.grouped) times; configure the server not to log "
+          + "\(picture.configuration.header), then rotate", .bad,
         lead: [Run("! ", .bad, bold: true)])
     }
     return page

@@ -78,7 +78,9 @@ extension Report {
   /// Writes which raw keys stood in the log.
   func writeExposures(on page: inout Page) {
     guard !snapshot.exposures.isEmpty else { return }
-    page.heading("Raw keys in the log", "stop the logger that writes them, then rotate")
+    page.heading(
+      "Raw keys in the log",
+      "configure the server not to log \(snapshot.configuration.header), then rotate")
     for exposure in snapshot.exposures {
       page.paragraph(
         signed(exposure.identity),

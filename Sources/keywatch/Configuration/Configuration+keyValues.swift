@@ -5,19 +5,21 @@ extension Configuration {
   /// Takes the fingerprints of the keys whose variables are set, in the env file first, else in the
   /// environment.
   ///
-  /// `NAME_PREVIOUS` holds an earlier value of the key in `NAME`. Returns what an operator should
-  /// be warned of.
-  mutating func takeFingerprints(envFile path: String?) throws -> [String] {
+  /// `NAME_PREVIOUS` holds an earlier value of the key in `NAME`. The values are added to `values`.
+  /// Returns what an operator should be warned of.
+  mutating func takeFingerprints(
+    envFile path: String?, adding values: inout KeyValues
+  ) throws -> [String] {
     let variables = keyVariables
     var fingerprints: [String: Fingerprint] = [:]
     var warnings: [String] = []
     if let path {
       var file = try EnvFile(path)
-      fingerprints = try file.fingerprints(of: variables)
+      fingerprints = try file.fingerprints(of: variables, adding: &values)
       if file.isOpenToOthers { warnings.append("\(path) is open to others: chmod 600 \(path)") }
     }
     for variable in variables {
-      let value = Self.takeFromEnvironment(variable)
+      let value = Self.takeFromEnvironment(variable, adding: &values)
       fingerprints[variable] = fingerprints[variable] ?? value
     }
     fillIn(fingerprints)
@@ -33,10 +35,13 @@ extension Configuration {
 
   /// The fingerprint of a variable's value; the value is wiped, so that neither we nor a program we
   /// start has it.
-  private static func takeFromEnvironment(_ variable: String) -> Fingerprint? {
+  private static func takeFromEnvironment(
+    _ variable: String, adding values: inout KeyValues
+  ) -> Fingerprint? {
     guard let value = getenv(variable) else { return nil }
     let bytes = UnsafeRawBufferPointer(start: value, count: strlen(value))
     let fingerprint = Fingerprint(ofValue: bytes)
+    values = values.adding(bytes)
     explicit_bzero(value, bytes.count)
     unsetenv(variable)
     return fingerprint

@@ -24,6 +24,7 @@ final class ConfigurationWatch: Sendable {
   private struct State {
     var stamps: [Stamp?]
     var configuration: Configuration
+    var keys: KeyValues
     var isForced = false
   }
 
@@ -33,12 +34,18 @@ final class ConfigurationWatch: Sendable {
   private let state: Mutex<State>
 
   /// Begins with what was read just now.
-  init(config: String?, envFile: String?, _ configuration: Configuration) {
+  init(
+    config: String?, envFile: String?, _ configuration: Configuration,
+    _ keys: KeyValues = KeyValues()
+  ) {
     self.config = config
     self.envFile = envFile
     paths = ConfigurationFile.places(named: config) + [envFile].compactMap { $0 }
-    state = Mutex(State(stamps: paths.map { Stamp($0) }, configuration: configuration))
+    state = Mutex(State(stamps: paths.map { Stamp($0) }, configuration: configuration, keys: keys))
   }
+
+  /// The values of all keys that were read so far.
+  var keys: KeyValues { state.withLock { $0.keys } }
 
   /// The next look reads them again, whether they have changed or not.
   func force() { state.withLock { $0.isForced = true } }
@@ -51,7 +58,7 @@ final class ConfigurationWatch: Sendable {
       state.stamps = stamps
       state.isForced = false
       do {
-        let configuration = try read(after: state.configuration)
+        let configuration = try read(after: state.configuration, adding: &state.keys)
         guard configuration != state.configuration else { return nil }
         state.configuration = configuration
         return .configuration(configuration)
@@ -61,10 +68,13 @@ final class ConfigurationWatch: Sendable {
     }
   }
 
-  /// Keys in the environment were wiped when they were read: their fingerprints are known still.
-  private func read(after old: Configuration) throws -> Configuration {
+  /// Keys in the environment were wiped when they were read: their fingerprints and values are
+  /// known still.
+  private func read(
+    after old: Configuration, adding keys: inout KeyValues
+  ) throws -> Configuration {
     var configuration = try ConfigurationFile.read(named: config)
-    _ = try configuration.takeFingerprints(envFile: envFile)
+    _ = try configuration.takeFingerprints(envFile: envFile, adding: &keys)
     guard configuration.name == old.name else {
       throw Failure.configuration("name: a state belongs to one name; start anew for another")
     }

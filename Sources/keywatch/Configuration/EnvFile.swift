@@ -1,7 +1,7 @@
 import KeywatchCore
 
-/// A file of variables in dotenv syntax, read for the fingerprints of keys; its bytes are wiped
-/// with it.
+/// A file of variables in dotenv syntax, read for the fingerprints and values of keys; its bytes are
+/// wiped with it.
 ///
 /// `NAME=value`, `export` in front, single or double quotes, comments, LF or CRLF; the last of
 /// equal names counts. What is no assignment to a wanted variable is passed over.
@@ -19,10 +19,12 @@ struct EnvFile: ~Copyable {
     self.path = path
   }
 
-  /// The fingerprints of those of `variables` that have a value.
+  /// The fingerprints of those of `variables` that have a value; the values are added to `keys`.
   ///
   /// Throws `Failure.configuration` with the line where a wanted value's quotes do not close.
-  mutating func fingerprints(of variables: [String]) throws -> [String: Fingerprint] {
+  mutating func fingerprints(
+    of variables: [String], adding keys: inout KeyValues
+  ) throws -> [String: Fingerprint] {
     let path = path
     return try bytes.withBytes { bytes in
       var scanner = EnvScanner(bytes)
@@ -33,6 +35,7 @@ struct EnvFile: ~Copyable {
           throw Failure.configuration("\(path):\(scanner.line): \(name): the quotes do not close")
         }
         found[name] = Fingerprint(ofValue: value)
+        keys = keys.adding(value)
       }
       return found
     }

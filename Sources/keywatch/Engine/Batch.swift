@@ -8,6 +8,8 @@ import Synchronization
 /// A compressed file is one piece, since its text can only be read from the beginning.
 struct Batch {
   var configuration: Configuration
+  /// The values of the keys that are searched for in the lines.
+  var keys = KeyValues()
   var since: Timestamp?
   var until: Timestamp?
   /// Threads that read.
@@ -82,7 +84,8 @@ struct Batch {
 
   private func monitor(_ unknownHash: UnknownKeyHash) -> Monitor {
     Monitor(
-      configuration: configuration, unknownHash: unknownHash, since: since, until: until)
+      configuration: configuration, unknownHash: unknownHash, keys: keys, since: since,
+      until: until)
   }
 
   private func readStandardInput(

@@ -73,7 +73,7 @@ extension Engine {
 
   private mutating func begin(with configuration: Configuration, _ stored: StoredTally) {
     var fresh = Monitor(
-      configuration: configuration, unknownHash: unknownHash, restoring: stored)
+      configuration: configuration, unknownHash: unknownHash, keys: plan.keys(), restoring: stored)
     fresh.keepChanges()
     begin(anew: fresh)
   }

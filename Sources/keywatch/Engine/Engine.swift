@@ -49,7 +49,8 @@ struct Engine: ~Copyable {
     gaps = Gaps(kept.coverage)
     unknownHash = kept.unknownHash
     monitor = Monitor(
-      configuration: plan.configuration, unknownHash: kept.unknownHash, restoring: kept.tally)
+      configuration: plan.configuration, unknownHash: kept.unknownHash, keys: plan.keys(),
+      restoring: kept.tally)
     let now = plan.clock.now()
     pulse = Pulse(plan.patterns, now: now)
     liveness = Liveness(now: now)

@@ -89,7 +89,7 @@ extension WatchOptions {
   func plan(_ patterns: [SourcePattern]) -> Plan {
     Plan(
       configuration: configuration, patterns: patterns, start: start, clock: clock, state: state,
-      changedConfiguration: changedConfiguration)
+      keys: keys, changedConfiguration: changedConfiguration)
   }
 }
 

@@ -15,6 +15,8 @@ struct Plan: Sendable {
   var pictureInterval: Duration = .milliseconds(100)
   /// Is told every picture, on the engine's thread.
   var tell: @Sendable (Seam.Picture) -> Void = { _ in }
+  /// The values of the keys that are searched for in the lines.
+  var keys: @Sendable () -> KeyValues = { KeyValues() }
   /// Reads the configuration anew where its files have changed; nil where they have not.
   var changedConfiguration: @Sendable () -> Reloaded? = { nil }
 

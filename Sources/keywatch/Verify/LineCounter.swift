@@ -6,8 +6,8 @@ struct LineCounter: ~Copyable {
   private var monitor: Monitor
   private var buffer = LineBuffer()
 
-  init(_ configuration: Configuration) {
-    monitor = Monitor(configuration: configuration, unknownHash: UnknownKeyHash())
+  init(_ configuration: Configuration, _ keys: KeyValues) {
+    monitor = Monitor(configuration: configuration, unknownHash: UnknownKeyHash(), keys: keys)
   }
 
   /// Reads a chunk, shows its bytes and counts their lines; returns how many bytes there were, 0 at the end.

@@ -5,6 +5,7 @@ import KeywatchReport
 /// A second reading of what a stored position says was read.
 struct Recount {
   let configuration: Configuration
+  var keys = KeyValues()
 
   /// Looks for the content of a position and counts its lines up to there.
   func find(_ position: FilePosition) -> Verification.Found {
@@ -30,7 +31,7 @@ struct Recount {
   private func count(_ position: FilePosition, in path: String) throws(InputError) -> LineCounts? {
     let file = try BatchFile(path: path)
     guard try !file.isOther(than: position) else { return nil }
-    var counter = LineCounter(configuration)
+    var counter = LineCounter(configuration, keys)
     var sight = ContentSight(position)
     var offset: Int64 = 0
     while offset < position.offset {

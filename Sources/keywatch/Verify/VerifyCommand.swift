@@ -33,11 +33,11 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let configuration = try common.read()
+    let (configuration, keys) = try common.readWithKeys()
     let history = try History(at: stateOptions.path(), configuration)
     // Positions and counts are of one commit; what a collector reads meanwhile lies behind them.
     let state = try history.reader.load(sources: history.names(sources))
-    let recount = Recount(configuration: configuration)
+    let recount = Recount(configuration: configuration, keys: keys)
     let answer = Verification(
       state.streams.compactMap { recount.stream($0) } + Self.rests(state))
     switch format {

@@ -12,6 +12,8 @@ struct Record: ~Copyable {
   var producer: UInt32 = 0
   /// How far what the line says may be trusted.
   var grade = Grade.strong
+  /// Where the line's keys were that have been masked; none in nearly all lines.
+  var masks: [KeyMask] = []
   private let scratch: UnsafeMutablePointer<UInt8>
   private var scratchUsed = 0
   /// A resolved value is never longer than it stood in the line; touched only as far as it is used.
@@ -54,6 +56,11 @@ struct Record: ~Copyable {
   /// The value of a field that is there; an empty slice for null.
   @inline(__always) func value(_ field: Field) -> Bytes? {
     has(field) ? values[field.rawValue] : nil
+  }
+
+  /// Which key's mask a value is; a text that merely reads like one is none.
+  @inline(__always) func mask(_ value: Bytes) -> KeyReader.Finding? {
+    masks.isEmpty ? nil : masks.first { $0.place.isSame(as: value) }?.finding
   }
 
   @inline(__always) func kind(_ field: Field) -> Kind { kinds[field.rawValue] }

@@ -78,6 +78,9 @@ struct Bytes {
     count >= word.utf8CodeUnitCount && first(word.utf8CodeUnitCount).equals(word)
   }
 
+  /// Whether they are the very same ones, and not only equal.
+  func isSame(as other: Bytes) -> Bool { base == other.base && count == other.count }
+
   func first(_ n: Int) -> Bytes { Bytes(base: base, count: min(max(n, 0), count)) }
   func dropping(_ n: Int) -> Bytes {
     let n = min(max(n, 0), count)

@@ -16,6 +16,9 @@ struct OpenLine {
   /// Producers whose lines about this request are joined in it, and their kinds; 0 for none.
   private(set) var producers = SIMD4<UInt32>.zero
   private(set) var kinds = SIMD4<UInt32>.zero
+  /// Keys that stood in it as they are, and when.
+  var exposed: [KeyIdentity] = []
+  var exposedAt: Int64?
   /// Whether a client may have ended this line, so that what follows is the client's: it ends in a path or a header's
   /// text, or is no record.
   var endsInText = false
