@@ -71,10 +71,12 @@ enum Samples {
         return min(size, memory.count)
       }
       at += min(size, LineBuffer.chunkSize)
-      monitor.read(buffer.lines, at: InputPosition(offset: Int64(at)))
+      let place = InputPosition(offset: Int64(at))
+      buffer.hold(monitor.read(buffer.lines, at: place, isFinal: false))
       monitor.addOversize(buffer.takeOversize())
       buffer.advance()
     }
+    if buffer.takeHeld() { monitor.read(buffer.lines) }
     if buffer.finish() { monitor.readUnterminated(buffer.lines) }
     monitor.addOversize(buffer.takeOversize())
   }

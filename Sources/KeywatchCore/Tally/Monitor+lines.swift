@@ -110,6 +110,8 @@ extension Monitor {
       // A hole is passed over in the file, so nothing before it may wait.
       settleOpen(isFinal: true)
       tally.add(.nulHole)
+      var context = context
+      context.isPart = true
       if start < line.end { readExactly(text, line.from(start), context) }
       return
     }
@@ -145,7 +147,11 @@ extension Monitor {
       guard at < line.end else { break }
       let place = LineDecoder.Place(offset: at, mark: 1)
       if case .object(let rest) = decoder.readExactly(text, line, from: place, into: &record) {
-        if isTorn { addUndecoded(reason, context.range) }
+        var context = context
+        if isTorn {
+          context.isPart = true
+          note(.undecoded(reason), context)
+        }
         // What cut a line short goes on to the line's end: an object with words behind it stood in a client's.
         let isSure =
           isTorn
@@ -156,9 +162,7 @@ extension Monitor {
           // Words that an application wrote may hold what a client said.
           return note(.suspect, context)
         }
-        var context = context
         context.isLogged = logLines > 0
-        if isTorn { context.isPart = true }
         if !count(context).isRequest {
           readEnvelope(text, line, from: place, to: rest.offset, context)
         }

@@ -55,6 +55,7 @@ extension Monitor {
   private mutating func settle(_ content: OpenLine.Content, _ range: Range<Int>) {
     switch content {
     case .request(var request):
+      habits.saw(request.traits.kind)
       if request.traits.isWeak, request.kind == .request { request.kind = .weak }
       let known = tally.known(request)
       withUnsafePointer(to: known) { tally.add($0, at: request.time) }
@@ -62,7 +63,9 @@ extension Monitor {
     case .suspect: tally.lines.suspect += 1
     case .blank: tally.lines.blank += 1
     case .outside: tally.lines.outside += 1
-    case .merged: tally.lines.merged += 1
+    case .merged:
+      habits.sawSeveral()
+      tally.lines.merged += 1
     }
   }
 

@@ -127,6 +127,9 @@ package struct Monitor: ~Copyable {
   /// What `changes` gave is stored.
   package mutating func changesSaved() { tally.changesSaved() }
 
+  /// Whether an input has several lines about a request, as far as it was read: then it is to be read in one go.
+  package func hasSeveralKinds(input: Int = 0) -> Bool { inputs[input]?.isMixed ?? true }
+
   /// Ends the reading and hands over what was counted.
   package consuming func finish() -> Tally {
     tally.add(.unterminated, count: pieces.drop())
@@ -160,13 +163,14 @@ package struct Monitor: ~Copyable {
     if request.time == nil || context.hasZone && record.value(.time)?.statesZone == false {
       request.time = context.time
     }
-    habits.saw(request.traits.kind)
     if context.isRepaired, request.finding.identity.keyIndex != nil, !request.finding.isRaw {
       note(.suspect, context)
       return (true, nil)
     }
     let isOutside = isOutside(request.time)
-    if isWaiting || context.isText || context.isPart || !request.traits.hasStatus {
+    if isWaiting || context.isText || context.isPart || !request.traits.hasStatus
+      || habits.isNew(request.traits.kind)
+    {
       note(isOutside ? .outside : .request(request), context)
       return (true, nil)
     }
@@ -178,6 +182,7 @@ package struct Monitor: ~Copyable {
       tally.lines.suspect += 1
       return (true, nil)
     }
+    habits.saw(request.traits.kind)
     let known = tally.known(request)
     withUnsafePointer(to: known) { tally.add($0, at: request.time) }
     if context.isLogged { keep(entry(of: request)) }

@@ -75,11 +75,19 @@ struct Batch {
       switch file {
       case .compressed(let text): texts.append(Piece(file: number, part: .text(text)))
       case .plain(let reader):
-        let count = Int(reader.size / rangeSize) + 1
+        let count = try hasSeveralKinds(reader) ? 1 : Int(reader.size / rangeSize) + 1
         ranges += try reader.ranges(count).map { Piece(file: number, part: .range(reader, $0)) }
       }
     }
     return texts + ranges
+  }
+
+  /// Whether a file's beginning has several lines about a request, or is too short to tell: they must not be parted.
+  private func hasSeveralKinds(_ reader: RangeReader) throws(InputError) -> Bool {
+    guard reader.size > rangeSize else { return true }
+    var worker = Worker(monitor: monitor(UnknownKeyHash()))
+    try worker.read(reader, 0, 0..<Int64(LineBuffer.chunkSize))
+    return worker.monitor.hasSeveralKinds()
   }
 
   private func monitor(_ unknownHash: UnknownKeyHash) -> Monitor {

@@ -53,12 +53,13 @@ enum CorpusReading {
         memory.copyBytes(from: bytes[offset..<offset + count])
         return count
       }
-      monitor.read(buffer.lines, at: start)
+      buffer.hold(monitor.read(buffer.lines, at: start, isFinal: false))
       start.offset += Int64(buffer.lines.count)
       monitor.addOversize(buffer.takeOversize())
       buffer.advance()
       offset += count
     }
+    if buffer.takeHeld() { monitor.read(buffer.lines, at: start) }
     if buffer.finish() { monitor.readUnterminated(buffer.lines, at: start) }
     monitor.addOversize(buffer.takeOversize())
     return monitor.snapshot(now: Timestamp(seconds: 1_795_400_000), coverage: [], top: 100)

@@ -13,6 +13,12 @@ struct InputHabits {
   /// Whether there may be several lines about a request: then they wait for each other.
   var isMixed: Bool { alike < Self.probation }
 
+  /// Whether a line is of another kind than the last ones.
+  @inline(__always) func isNew(_ kind: UInt32) -> Bool { kind != self.kind }
+
+  /// Takes in that a request had several lines.
+  mutating func sawSeveral() { alike = 0 }
+
   /// Takes in what kind of line a request is of.
   @inline(__always)
   mutating func saw(_ kind: UInt32) {

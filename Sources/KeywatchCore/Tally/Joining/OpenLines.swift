@@ -52,7 +52,9 @@ struct OpenLines {
     if line.isPart { return true }
     let behind = lines.count - 1 - head
     guard case .request(let request) = line.content else {
-      return behind > 0 || !line.endsInText && !line.isFragment
+      // Text that is no record may be the beginning of one that was broken: the second line behind it tells.
+      if case .undecoded(.fragment) = line.content { return true }
+      return behind > (line.isFragment ? 1 : 0) || !line.endsInText
     }
     guard behind > 0 else { return false }
     guard isMixed || !request.traits.hasStatus, behind < Self.reach else { return true }
