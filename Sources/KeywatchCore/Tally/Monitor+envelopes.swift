@@ -21,7 +21,7 @@ extension Monitor {
       return note(.undecoded(.notARequest), context)
     }
     if let channel = record.value(.stream).flatMap(Self.channel) {
-      let stream = stream(channel, context)
+      let stream = stream(channel)
       let isPiece = Self.isPiece(inner)
       if isPiece || pieces.isOpen(stream) {
         return join(inner, isLast: !isPiece, stream, context)

@@ -33,7 +33,7 @@ extension Monitor {
     let rest = Bytes(base: text + start, count: line.end - start)
     if let frame = layer.frame, frame < rest.count { return readFrames(frame, rest, context) }
     if layer.stream != 0 {
-      let stream = self.stream(layer.stream, context)
+      let stream = self.stream(layer.stream)
       if layer.isPartial || pieces.isOpen(stream) {
         return join(rest, isLast: !layer.isPartial, stream, context)
       }
@@ -74,8 +74,8 @@ extension Monitor {
     if rest.bytes.contains(where: { $0 > 0x20 }) { note(.undecoded(.fragment), context) }
   }
 
-  /// The stream of a line's input that has this number.
-  func stream(_ channel: UInt8, _ context: LineContext) -> Pieces.Stream {
+  /// The stream with this number of what is being read.
+  func stream(_ channel: UInt8) -> Pieces.Stream {
     Pieces.Stream(input: position.input, file: file, channel: channel)
   }
 

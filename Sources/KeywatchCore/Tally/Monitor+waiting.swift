@@ -15,6 +15,7 @@ extension Monitor {
     var line = OpenLine(
       content: content, range: context.range, endsInText: endsInText, isFragment: isFragment,
       isPart: context.isPart)
+    if case .merged = content { line.partner = OpenLine.counted }
     if !exposedKeys.isEmpty {
       line.exposed = exposedKeys
       line.exposedAt = record.value(.time).flatMap { reader.milliseconds($0) } ?? context.time
@@ -43,6 +44,8 @@ extension Monitor {
       settle(line, entry)
     }
     defer { open.clear() }
+    let joined = open.joinedWithCounted
+    if !joined.isEmpty { joinedLines[stream(0)] = joined }
     return open.start.map { count - $0 } ?? 0
   }
 

@@ -27,6 +27,8 @@ package struct Monitor: ~Copyable {
   var open = OpenLines()
   var habits = InputHabits()
   private var inputs: [Int: InputHabits] = [:]
+  /// Of the lines held back, where those begin whose request is counted already, and whether a client may have ended them.
+  var joinedLines: [Pieces.Stream: [Int: Bool]] = [:]
   /// The region that is being read.
   private var region = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var position = InputPosition()
@@ -63,17 +65,23 @@ package struct Monitor: ~Copyable {
   package mutating func read(
     _ lines: UnsafeRawBufferPointer, at position: InputPosition = .init(), isFinal: Bool = true
   ) -> Int {
+    guard !lines.isEmpty else { return 0 }
     index.build(lines)
     exposed.find(in: lines)
     guard let text = lines.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
     (region, self.position) = (lines, position)
     habits = inputs[position.input] ?? InputHabits()
+    let joined = joinedLines.isEmpty ? nil : joinedLines.removeValue(forKey: stream(0))
     let firstLogged = index.lineCount - logLines
     for k in 0..<index.lineCount {
       let line = index.line(k)
       let context = LineContext(
         range: line.start..<line.end, isLogged: k >= firstLogged, time: arrival?.milliseconds)
-      if line.end > exposed.next {
+      if let endsInText = joined?[line.start] {
+        var context = context
+        context.endsInText = endsInText
+        note(.merged, context)
+      } else if line.end > exposed.next {
         readExposed(text, line, context)
       } else if !readByShape(text, line, context) {
         readExactly(text, line, context)

@@ -139,11 +139,12 @@ struct Engine: ~Copyable {
     buffer.restore(remainders[stream] ?? .init())
     let before = begin(stream)
     let count = buffer.fill { set.read(into: $0) }
-    let held = monitor.read(
-      buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes), isFinal: false)
-    buffer.hold(held)
+    buffer.hold(
+      monitor.read(
+        buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes), isFinal: false))
     monitor.addOversize(buffer.takeOversize())
     buffer.advance()
+    let held = buffer.held
     remainders[stream] = buffer.takeRemainder()
     if held > 0 || heldSince[stream] != nil { set.hold(held, of: stream) }
     heldSince[stream] = held > 0 ? .now : nil

@@ -22,7 +22,7 @@ package struct LineBuffer: ~Copyable {
   private let memory: UnsafeMutableRawBufferPointer
   /// Bytes before the chunk that belong to the next region, and those of them that are lines held back.
   private var open = 0
-  private var held = 0
+  package private(set) var held = 0
   private var region = 0..<0
   /// Bytes behind the region, not yet moved in front of the next chunk.
   private var pending = 0..<0

@@ -16,6 +16,8 @@ struct OpenLine {
   /// Producers whose lines about this request are joined in it, and their kinds; 0 for none.
   private(set) var producers = SIMD4<UInt32>.zero
   private(set) var kinds = SIMD4<UInt32>.zero
+  /// The open line that it was joined with; `counted` for one that is counted already.
+  var partner: Int?
   /// Keys that stood in it as they are, and when.
   var exposed: [KeyIdentity] = []
   var exposedAt: Int64?
@@ -28,6 +30,8 @@ struct OpenLine {
   var isFragment = false
   /// Whether it is one of several records of a line: those do not wait.
   var isPart = false
+
+  static let counted = -1
 
   init(content: Content, range: Range<Int>, endsInText: Bool, isFragment: Bool, isPart: Bool) {
     self.content = content

@@ -19,6 +19,17 @@ struct OpenLines {
   /// Where the first one begins.
   var start: Int? { isEmpty ? nil : lines[head].range.lowerBound }
 
+  /// Where those open lines begin, counted from the first one, whose request is counted already; and whether a client may
+  /// have ended them.
+  var joinedWithCounted: [Int: Bool] {
+    guard let start else { return [:] }
+    var joined: [Int: Bool] = [:]
+    for line in lines[head...] where line.partner.map({ $0 < head }) ?? false {
+      joined[line.range.lowerBound - start] = line.endsInText
+    }
+    return joined
+  }
+
   /// Forgets all lines.
   mutating func clear() {
     lines.removeAll(keepingCapacity: true)
@@ -99,6 +110,7 @@ extension OpenLines {
       lines[index].content = .request(other.joined(with: request))
       lines[index].joined(request.traits)
       lines[last].content = .merged
+      lines[last].partner = index
       entries[last] = nil
       return
     }
