@@ -33,7 +33,7 @@ struct ReportTests {
     let json = String(decoding: empty.json(), as: UTF8.self)
     #expect(json.contains("\"window\": {\"from\": null, \"to\": null}"))
     #expect(json.contains("\"notes\": []"))
-    #expect(empty.text(width: 80).contains("0 requests in 0 lines"))
+    #expect(empty.text(width: 80).contains("no line was read"))
   }
 
   private func wanted(_ name: String) -> String {

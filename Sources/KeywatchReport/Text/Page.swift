@@ -28,6 +28,9 @@ struct Page {
   /// A blank line.
   mutating func blank() { lines.append("") }
 
+  /// A line that is whole however wide it is: something to be copied.
+  mutating func whole(_ text: String) { lines.append(text.plain) }
+
   /// A rule across the page between a section's name and a remark about it.
   mutating func heading(_ name: String, _ remark: String) {
     let remark = remark.plain.cut(to: width - name.cells - 5)

@@ -28,7 +28,7 @@ extension Report {
       "\(snapshot.accepted.grouped) accepted", "\(snapshot.rejected.grouped) rejected",
     ]
     let parts = [
-      ["\(snapshot.requests.counted("request")) in \(lines.read.counted("line"))"],
+      [requestsInLines],
       snapshot.requests > 0 ? outcomes : [],
       lines.outside > 0 ? ["\(lines.outside.grouped) outside the window"] : [],
       lines.suspect > 0 ? ["\(lines.suspect.grouped) suspect"] : [],
@@ -37,7 +37,17 @@ extension Report {
     page.paragraph("", parts.flatMap { $0 }.joined(separator: " · "), indent: 0)
   }
 
-  private var window: String {
+  /// `990 requests in 1,000 lines`; a zero would look like a count of what the server did.
+  var requestsInLines: String {
+    let lines = snapshot.lines.read
+    guard lines > 0 else { return "no line was read" }
+    let requests = snapshot.requests
+    return (requests > 0 ? requests.counted("request") : "no request")
+      + " in \(lines.counted("line"))"
+  }
+
+  /// From the first request to the last.
+  var window: String {
     guard let first = snapshot.first, let last = snapshot.last else { return "" }
     return "\(minute(first)) to \(minute(last)) UTC (\(duration(last.since(first) / 1000)))"
   }
