@@ -7,10 +7,9 @@ extension Dashboard {
       return canvas.frame
     }
     Header(picture: picture, heldBack: heldBack).draw(on: &canvas)
-    let banner = Rect(x: 0, y: 1, width: width, height: Banner.height(on: height))
-    canvas.within(banner) {
-      Banner(picture: picture, isMonochrome: options.isMonochrome).draw(on: &$0)
-    }
+    let banner = banner
+    let rows = banner.height(width: width, on: height)
+    canvas.within(Rect(x: 0, y: 1, width: width, height: rows)) { banner.draw(on: &$0) }
     let isHelp = draw(mode, on: &canvas)
     let place = isHelp ? "" : place(canvas)
     canvas.within(Rect(x: 0, y: height - 1, width: width, height: 1)) {

@@ -98,9 +98,12 @@ extension Dashboard {
     }
   }
 
+  /// The rows under the header.
+  var banner: Banner { Banner(picture: picture, isMonochrome: options.isMonochrome) }
+
   /// What the header, the banner and the footer leave.
   func body(_ width: Int, _ height: Int) -> Rect {
-    let top = 1 + Banner.height(on: height)
+    let top = 1 + banner.height(width: width, on: height)
     return Rect(x: 0, y: top, width: width, height: max(height - top - 1, 0))
   }
 

@@ -64,11 +64,12 @@ struct MigrationCannotTellTests {
     #expect(status.steps.map(\.state) == [.pending, .blocked, .blocked, .pending])
     #expect(
       status.sentence
-        == "steve-glen.com: cannot tell; no accepted request names a key that keywatch knows.")
+        == "This log does not say which key a request was accepted with, so a switch cannot be proved."
+    )
     #expect(status.blocking == ["no accepted request names a key that keywatch knows"])
     #expect(
       status.next
-        == "Give the keys with --env-file, or let the server log each key's name or fingerprint.")
+        == "keywatch snippet flask; for other servers: keywatch snippet --help")
     #expect(status.earliest == nil)
   }
 

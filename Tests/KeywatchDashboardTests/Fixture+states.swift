@@ -7,6 +7,8 @@ extension Fixture {
     "done": done, "none": noMigrations, "several": several, "demo": demo, "alarms": alarms,
     "hostile": hostile, "unlabelled": unlabelled, "unsaved": unsaved, "notice": notice,
     "onlooking": onlooking, "collected": collected,
+    "refusals": refusals, "keyless": keylessLog, "foreign": foreign, "started": started,
+    "proxied": proxied, "elsewhere": elsewhere, "nothing": nothing,
   ]
 
   /// The log does not tell the keys of one caller, nor those of a good part of all requests.

@@ -7,6 +7,8 @@ struct Assessment: Sendable {
   /// The places that may still be on the old key, most recently used there first.
   let openPlaces: [PlaceFacts]
   let doubts: [Doubt]
+  /// The address that accepted requests come from, one of them; empty where none says.
+  let address: String
   /// Where the newest relapse began, if gates 1 to 3 had ever held before an old-key use.
   let relapse: Timestamp?
   let traffic: KeyTraffic
@@ -24,6 +26,7 @@ struct Assessment: Sendable {
     self.gates = gates
     openPlaces = zip(facts.places, gates.states).filter { $0.1.isOpen }.map(\.0)
       .sorted { ($0.old.last ?? observed.now) > ($1.old.last ?? observed.now) }
+    address = attribution.address
     doubts = Doubt.all(
       migration, observed, facts, hasOneAddress: attribution.hasOneAddress)
     relapse = Latch.relapse(facts, observed.silence, key: key)

@@ -23,7 +23,7 @@ enum Doubt: String, CaseIterable {
 
   /// The caller's accepted requests on the API (anybody's where it has none) name no key at all.
   private static func hasNoLabels(_ facts: CallerFacts) -> Bool {
-    let rows = facts.ownRows.all > 0 ? facts.ownRows : facts.otherRows
+    let rows = facts.namingRows
     return rows.all > 0 && rows.all == rows.unlabelled
   }
 
@@ -37,30 +37,5 @@ enum Doubt: String, CaseIterable {
 
   private static func labels(_ key: Key) -> Set<String> {
     Set((key.labels + [key.name] + (key.environment.map { [$0] } ?? [])).map { $0.lowercased() })
-  }
-
-  /// What is wrong with the log, one clause.
-  var clause: String {
-    switch self {
-    case .rejectionsOnly: "the log holds refusals only"
-    case .noLabels: "no accepted request names a key that keywatch knows"
-    case .oneAddress: "all requests come from one address"
-    case .noTimes: "the lines bear no times"
-    case .sameLabel: "both keys bear the same label or value"
-    }
-  }
-
-  /// What the operator can do about it.
-  var cure: String {
-    switch self {
-    case .rejectionsOnly:
-      "Let the server log accepted requests too: refusals alone prove nothing."
-    case .noLabels:
-      "Give the keys with --env-file, or let the server log each key's name or fingerprint."
-    case .oneAddress:
-      "Name your proxy under trusted_proxies in keywatch.yaml (keywatch init writes one)."
-    case .noTimes: "Let the server write a time into each line."
-    case .sameLabel: "Give the two keys different values, and different labels in keywatch.yaml."
-    }
   }
 }

@@ -3,6 +3,8 @@
 package struct Evidence: Sendable {
   package var configuration: Configuration
   package var uses: [Use]
+  /// What became of all lines: why there may be no use at all.
+  package var lines: LineCounts
   package var rejectedSources: [RejectedSource]
   package var coverage: [Coverage]
   /// First and last event time; nil while there is none.
@@ -11,11 +13,13 @@ package struct Evidence: Sendable {
   package var now: Timestamp
 
   package init(
-    configuration: Configuration, uses: [Use], rejectedSources: [RejectedSource] = [],
+    configuration: Configuration, uses: [Use], lines: LineCounts = LineCounts(),
+    rejectedSources: [RejectedSource] = [],
     coverage: [Coverage] = [], first: Timestamp?, last: Timestamp?, now: Timestamp
   ) {
     self.configuration = configuration
     self.uses = uses
+    self.lines = lines
     self.rejectedSources = rejectedSources
     self.coverage = coverage
     self.first = first

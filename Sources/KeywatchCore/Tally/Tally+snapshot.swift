@@ -200,8 +200,8 @@ extension Snapshot {
   /// Draws the conclusions: steps, policies, alarms.
   fileprivate mutating func conclude(now: Timestamp) {
     let evidence = Evidence(
-      configuration: configuration, uses: uses, rejectedSources: rejections.sources,
-      coverage: coverage, first: first, last: last, now: now)
+      configuration: configuration, uses: uses, lines: lines,
+      rejectedSources: rejections.sources, coverage: coverage, first: first, last: last, now: now)
     let conclusions = evidence.conclusions()
     migrations = conclusions.migrations
     policies = conclusions.policies

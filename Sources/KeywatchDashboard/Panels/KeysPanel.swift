@@ -8,6 +8,7 @@ struct KeysPanel: PanelContent {
 
   func note(_ form: PanelForm) -> [Run] {
     guard let first = picture.from else {
+      if picture.snapshot.requests > 0 { return [Run("the lines have no times", .warn)] }
       let undecoded = picture.snapshot.lines.undecoded
       if undecoded == 0 { return [Run("no request yet", .dim)] }
       let lines = "\(undecoded.short) \(undecoded == 1 ? "line" : "lines")"

@@ -57,7 +57,8 @@ struct RejectedPanel: PanelContent {
     let isNamed = !source.caller.isEmpty && source.caller != "unattributed"
     let api = source.api.flatMap { picture.configuration.apis[safe: $0]?.name }
     var cells: [TableCell] = [
-      .text(moment(source.last), .faint), .text(source.source),
+      .text(source.isTimed ? moment(source.last) : picture.glyphs.dash, .faint),
+      .text(source.source),
       .text(isNamed ? source.caller : source.userAgent, isNamed ? .text : .dim),
       .text(api ?? picture.glyphs.dash), .line(reasons(source)),
       .text(source.rejected.short, .text, bold: true),

@@ -19,8 +19,17 @@ struct Banner: Sendable {
   /// Columns of the sign and the margins.
   private static let edges = 4
 
-  /// The rows it has on a screen of this height: the share bar only where there is room.
-  static func height(on screenHeight: Int) -> Int { screenHeight >= 30 ? 3 : 2 }
+  /// The rows it has on a screen of a size: the share bar only where there is room, and more where the log
+  /// says nothing of a switch: why, and what to do about it, is all there is to be read then.
+  func height(width: Int, on screenHeight: Int) -> Int {
+    let usual = screenHeight >= 30 ? 3 : 2
+    return isWhole ? min(max(rows(width).count - 1, usual), usual + 2) : usual
+  }
+
+  /// Whether sentence and action have as many rows as it takes.
+  private var isWhole: Bool {
+    urgent.map { $0.verdict == .cannotTell || $0.verdict == .notStarted } ?? false
+  }
 
   /// Draws as many rows as the area has, the most urgent first.
   func draw(on canvas: inout Canvas) {
@@ -37,7 +46,7 @@ struct Banner: Sendable {
   }
 
   private func rows(_ width: Int) -> [Row] {
-    trouble(width) + notice(width) + [.line(sentence), .line(next), .share]
+    trouble(width) + notice(width) + whole(sentence, width) + whole(next, width) + [.share]
   }
 
   private func notice(_ width: Int) -> [Row] {
@@ -87,6 +96,19 @@ struct Banner: Sendable {
     return [
       line(role, glyph, String(text[..<colon.upperBound]), hasSince: false),
       line(role, " ", String(text[colon.upperBound...]), hasSince: false),
+    ]
+  }
+
+  /// A sign or a word, and a text on as many rows as it takes, two at most.
+  private func whole(_ runs: [Run], _ width: Int) -> [Row] {
+    guard isWhole, runs.count == 2, case .text(let lead) = runs[0].content,
+      case .text(let text) = runs[1].content, text.count > width - 2 - lead.count,
+      let blank = text.prefix(max(width - 1 - lead.count, 0)).lastIndex(of: " ")
+    else { return [.line(runs)] }
+    let rest = String(repeating: " ", count: lead.count) + text[blank...].dropFirst()
+    return [
+      .line([runs[0], Run(String(text[..<blank]), runs[1].style)]),
+      .line([Run(rest, runs[1].style)]),
     ]
   }
 

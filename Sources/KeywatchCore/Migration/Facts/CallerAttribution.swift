@@ -4,6 +4,8 @@ struct CallerAttribution: Sendable {
   let caller: String
   /// All come from one address, and nothing else tells the caller apart.
   let hasOneAddress: Bool
+  /// The address that accepted requests come from, one of them; empty where none says.
+  let address: String
   /// How each of the observed uses came to count as the caller's; nil where it is somebody else's.
   private(set) var marks: [Use.Attribution?] = []
 
@@ -25,6 +27,7 @@ struct CallerAttribution: Sendable {
       }
       if use.api == migration.api, use.identity == to { origins.insert(Origin(use.place)) }
     }
+    address = crowd.address
     hasOneAddress = !origins.isEmpty && crowd.isBehindOneAddress
     let learnt = hasOneAddress ? [] : origins
     marks = observed.uses.map { use in
@@ -54,6 +57,7 @@ struct CallerAttribution: Sendable {
       if parties.count < 2 { parties.insert(program.isEmpty ? "\(use.api ?? -1)" : program) }
     }
 
+    var address: String { addresses.first ?? "" }
     var isBehindOneAddress: Bool { addresses.count == 1 && parties.count > 1 && !isToldApart }
   }
 

@@ -42,13 +42,21 @@ struct CallerFacts: Sendable {
   struct Rows: Sendable {
     private(set) var all = 0
     private(set) var unlabelled = 0
+    /// Of those, how many say that it is a key we do not know.
+    private(set) var unknown = 0
 
     /// Counts a use as one row.
     mutating func add(_ use: Use) {
       all += 1
       if use.isNameless { unlabelled += 1 }
+      if use.identity == .unknown { unknown += 1 }
     }
   }
+
+  /// The rows that tell whether the log names keys: the caller's, anybody's where it has none.
+  var namingRows: Rows { ownRows.all > 0 ? ownRows : otherRows }
+  /// Whether every accepted request says that it came with a key we do not know.
+  var namesStrangers: Bool { namingRows.unknown == namingRows.all }
 
   private let from: KeyIdentity
   private let to: KeyIdentity

@@ -5,6 +5,10 @@ struct Observed: Sendable {
   let silence: Silence
   /// Whether the lines bore times.
   let hasTimes: Bool
+  /// Why there is no request to judge by; nil where there is one.
+  let missing: MissingRequests?
+  /// The private address that every request comes from, as if through a proxy; nil without one.
+  let proxy: String?
 
   init(_ evidence: Evidence) {
     let configuration = evidence.configuration
@@ -17,6 +21,10 @@ struct Observed: Sendable {
       covered: CoveredTime(evidence.coverage, first: evidence.first, last: evidence.last),
       limits: configuration.evidence, now: evidence.now)
     hasTimes = evidence.first != nil || evidence.uses.isEmpty
+    missing = MissingRequests(evidence.uses, evidence.lines)
+    let address = uses.first?.place.source ?? ""
+    let isAlone = uses.allSatisfy { $0.place.source == address }
+    proxy = isAlone && Address(address)?.isPrivate == true ? address : nil
   }
 
   var now: Timestamp { silence.now }

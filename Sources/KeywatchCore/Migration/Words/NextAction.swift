@@ -2,14 +2,21 @@
 extension Assessment {
   /// One sentence; never empty.
   func next(_ steps: [StepStatus]) -> String {
-    switch verdict {
-    case .cannotTell: doubts.first?.cure ?? "Run keywatch report on a log that names the keys."
+    if let missing = observed.missing { return missing.cure }
+    if let doubt = doubts.first { return cure(of: doubt) }
+    if let proxy = hidingProxy { return Self.cure(ofProxy: proxy) }
+    return switch verdict {
     case .silent:
       repair ?? "Ask \(caller) whether it is down; wait for its next request."
     case .notStarted where addState == .pending:
       "Deploy \(variable(migration.to)) beside \(variable(migration.from)), then try it."
     default: repair ?? callerAction(steps)
     }
+  }
+
+  /// The proxy that the caller may be behind, where it was not seen.
+  var hidingProxy: String? {
+    verdict == .notStarted && facts.old.last == nil ? observed.proxy : nil
   }
 
   /// What the server does wrong has to be set right before anything else.

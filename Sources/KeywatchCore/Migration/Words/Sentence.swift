@@ -2,8 +2,10 @@
 extension Assessment {
   /// What the screen's second row, the report and the gate for scripts all say.
   var sentence: String {
+    if let missing = observed.missing { return missing.sentence(caller) }
+    if let doubt = doubts.first { return sentence(of: doubt) }
     let text = "\(caller): \(urgent ?? plain)"
-    guard verdict != .cannotTell, facts.new.count > 0, !rotation.users.isEmpty else { return text }
+    guard facts.new.count > 0, !rotation.users.isEmpty else { return text }
     let warning = " Do not rotate: \(breaking)."
     return text.unicodeScalars.count + warning.unicodeScalars.count <= Self.width
       ? text + warning : text
@@ -18,7 +20,6 @@ extension Assessment {
 
   /// What the server does wrong goes before what the caller does.
   private var urgent: String? {
-    guard verdict != .cannotTell else { return nil }
     if addState == .regressed, let lost = traffic.lostDedicated {
       let age = Wording.duration(now.since(lost))
       return "\(to) worked on \(api) and has been refused for \(age)."
@@ -32,7 +33,7 @@ extension Assessment {
 
   private var plain: String {
     switch verdict {
-    case .cannotTell: "cannot tell; \(doubts.first?.clause ?? "the log does not say")."
+    case .cannotTell: "the log does not tell."
     case .silent: "neither key accepted for \(silentFor): no evidence; it may be down."
     case .notStarted: facts.old.last.map { "still on \(from), last used \(ago($0))." } ?? unseen
     case .tested: "has not used \(to) yet; it was tried out \(ago(facts.tested ?? now)) and works."
@@ -45,6 +46,10 @@ extension Assessment {
   }
 
   private var unseen: String {
+    if let proxy = hidingProxy {
+      return
+        "not recognised: every request comes from \(proxy), a private address such as a proxy's."
+    }
     let strangers = Set(facts.strangers.map(\.place.source)).count
     guard strangers > 0 else { return "not seen on \(api) yet." }
     let users = Wording.count(strangers, "unknown address uses", "unknown addresses use")

@@ -1,5 +1,8 @@
 /// How figures and names are put into the short sentences of a verdict.
 enum Wording {
+  /// A command that makes a server say what a log has to say; there are more servers than this one.
+  static let snippet = "keywatch snippet flask"
+
   /// `45 s`, `6 m`, `31 h`, `2 d 4 h`, `12 d`: rounded down, 0 s for less than nothing.
   static func duration(_ milliseconds: Int64) -> String {
     let seconds = max(milliseconds / 1000, 0)
