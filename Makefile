@@ -20,7 +20,7 @@ define need
 	@.ci/setup install $(1)
 endef
 
-.PHONY: help setup run test check tsan torture install dist manual bench screenshots clean release format debug
+.PHONY: help setup run test check tsan fuzz torture install dist manual bench screenshots clean release format debug
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,10 @@ tsan: ## run every test once more with the thread sanitizer (a build of its own,
 	  ! grep -q 'ThreadSanitizer: .*race' .build-tsan/planted.log; then \
 	  echo 'keywatch: the planted race was not reported' >&2; exit 1; fi
 	@echo 'keywatch: no race in the suite, and the planted one is reported'
+
+fuzz: ## let libFuzzer make logs up for each part of the reader (FUZZ='--seconds 5 json')
+	$(call need,test)
+	@Tests/Fuzz/run $(FUZZ)
 
 install: release manual ## install under PREFIX (/usr/local) and DESTDIR: binary, manual, completions
 	@at='$(DESTDIR)$(PREFIX)'; \
@@ -92,7 +96,7 @@ screenshots: release ## take the pictures in screenshots/ from a real terminal
 	@Tests/Screenshots/take
 
 clean: ## remove everything that was built
-	rm -rf .build .build-tsan
+	rm -rf .build .build-tsan .build-fuzz
 
 release: setup
 	@$(RELEASE) --product keywatch

@@ -12,6 +12,10 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 // `make dist` links statically, and Debian has no static ISA-L.
 let isStatic = Context.environment["KEYWATCH_STATIC"] != nil
 
+// `make fuzz` names the library of libFuzzer: then there is one more program, and what it tries is
+// instrumented.
+let fuzzer = Context.environment["KEYWATCH_FUZZ"]
+
 let package = Package(
   name: "keywatch",
   products: [.executable(name: "keywatch", targets: ["keywatch"])],
@@ -77,6 +81,19 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+if let fuzzer {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["KeywatchCore", "KeywatchSimulation"], path: "Tests/Fuzz",
+      exclude: ["run", "forms.log", "corpus"],
+      linkerSettings: [
+        .unsafeFlags(["-sanitize=address", fuzzer]), .linkedLibrary("stdc++"),
+      ]))
+}
+
 for target in package.targets where target.type != .plugin {
   target.swiftSettings = [.treatAllWarnings(as: .error)]
+  guard fuzzer != nil, ["KeywatchCore", "CDecode", "fuzz"].contains(target.name) else { continue }
+  target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"]))
+  target.cSettings = [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])]
 }
