@@ -111,7 +111,12 @@ extension Monitor {
       settleOpen(isFinal: true)
       tally.add(.nulHole)
       var context = context
-      context.isPart = true
+      // Nor may it come again: what is behind it waits without it, or not at all.
+      if context.depth == 0, context.layers == 0 {
+        context.range = start..<line.end
+      } else {
+        context.isPart = true
+      }
       if start < line.end { readExactly(text, line.from(start), context) }
       return
     }
