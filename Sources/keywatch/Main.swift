@@ -15,8 +15,8 @@ struct KeywatchCommand: ParsableCommand {
     subcommands: [
       WatchCommand.self, CollectCommand.self, ReportCommand.self, ConfirmCommand.self,
       CallersCommand.self, VerifyCommand.self, NoteCommand.self, WaiveCommand.self,
-      StateCommand.self, DemoCommand.self,
-      InitCommand.self, SnippetCommand.self,
+      StateCommand.self, DemoCommand.self, InitCommand.self, SnippetCommand.self,
+      ExplainCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)
 

@@ -3,6 +3,7 @@ struct KeyReader: ~Copyable {
   /// Whose key a line was made with, and how that is known.
   struct Finding: Equatable, BitwiseCopyable {
     var identity: KeyIdentity
+    var basis = Basis.nothing
     /// An earlier value of the key.
     var isPrevious = false
     /// A value that was rotated out, of whichever key.
@@ -13,6 +14,21 @@ struct KeyReader: ~Copyable {
     var isRaw = false
     /// Stands for the presented value: its fingerprint, or a keyed hash where it is none of ours; 0 where none.
     var presented: UInt64 = 0
+  }
+
+  /// What says so.
+  enum Basis: UInt8 {
+    case nothing, label, fingerprint
+    /// The key itself, or some other value in its place.
+    case raw, value
+    /// The key's header has nothing in it, or is not among those that came.
+    case emptyHeader, noHeader
+    /// The log hides the key.
+    case mask
+    /// The reason that the line gives for a refusal.
+    case reason
+    /// It got no answer, so that nobody looked at its key.
+    case aborted
   }
 
   private enum Label: Equatable {
@@ -82,8 +98,8 @@ struct KeyReader: ~Copyable {
     var isForeign = false
     if let name = record.value(.key) {
       switch record.mask(name).map(Label.known) ?? label(name, record.kind(.key)) {
-      case .identity(let identity): finding.identity = identity
-      case .hidden: return finding
+      case .identity(let identity): (finding.identity, finding.basis) = (identity, .label)
+      case .hidden: return Finding(identity: .unlabelled, basis: .mask)
       case .known(let known): finding = known
       case .foreign: isForeign = true
       }
@@ -98,17 +114,20 @@ struct KeyReader: ~Copyable {
         finding = presented(record)
       }
     } else if isForeign, finding.identity == .unlabelled {
-      finding = record.has(.otherHeader) ? Finding(identity: .keyless) : foreign(record)
+      finding =
+        record.has(.otherHeader) ? Finding(identity: .keyless, basis: .noHeader) : foreign(record)
     } else if finding.identity == .unknown, finding.presented == 0, record.has(.otherHeader) {
       // The log has the headers that came, and the key's is not among them.
-      finding.identity = .keyless
+      (finding.identity, finding.basis) = (.keyless, .noHeader)
     }
     if let state = record.value(.keyState) {
       if state.equals("previous") { finding.isPrevious = true }
       if state.equals("retired") { finding.isRetired = true }
     }
     if let key = finding.identity.keyIndex, retiredKeys[key] { finding.isRetired = true }
-    if finding.identity == .keyless, isAborted { finding.identity = .unlabelled }
+    if finding.identity == .keyless, isAborted {
+      (finding.identity, finding.basis) = (.unlabelled, .aborted)
+    }
     return finding
   }
 
@@ -150,6 +169,7 @@ struct KeyReader: ~Copyable {
     guard var finding = known(Fingerprint(ofKey: UnsafeRawBufferPointer(value.bytes)).bits) else {
       return nil
     }
+    finding.basis = .raw
     finding.isExposed = true
     finding.isRaw = true
     return finding
@@ -185,7 +205,8 @@ struct KeyReader: ~Copyable {
         if finding.identity.keyIndex == nil, let known = shortHash(hex) {
           finding = known
         } else if finding.identity == .unlabelled || finding.identity == .keyless {
-          finding = Finding(identity: .unknown, presented: Self.bits(hex))
+          finding = Finding(
+            identity: .unknown, basis: .fingerprint, presented: Self.bits(hex))
         }
         return
       }
@@ -204,7 +225,7 @@ struct KeyReader: ~Copyable {
       }
     } else if finding.identity == .unlabelled || finding.identity == .keyless {
       // Without a name, but not without a key.
-      finding.identity = .unknown
+      (finding.identity, finding.basis) = (.unknown, .fingerprint)
     }
     finding.presented = bits
   }
@@ -212,10 +233,10 @@ struct KeyReader: ~Copyable {
   /// What the key header itself holds: nothing, one of our keys, or some other value.
   private func presented(_ record: borrowing Record) -> Finding {
     guard let value = record.value(.keyHeader), value.count > 0, !value.equals("-") else {
-      return Finding(identity: .keyless)
+      return Finding(identity: .keyless, basis: .emptyHeader)
     }
     if let finding = record.mask(value) { return finding }
-    if Self.isMask(value) { return Finding(identity: .unlabelled) }
+    if Self.isMask(value) { return Finding(identity: .unlabelled, basis: .mask) }
     if let finding = raw(value) { return finding }
     if let hex = Self.hexDigits(value) {
       if hex.count >= 16, let finding = known(Self.bits(hex.first(16))) { return finding }
@@ -231,7 +252,7 @@ struct KeyReader: ~Copyable {
 
   private func unknown(_ value: Bytes) -> Finding {
     let print = unknownHash.fingerprint(of: UnsafeRawBufferPointer(value.bytes))
-    return Finding(identity: .unknown, isRaw: true, presented: print.bits)
+    return Finding(identity: .unknown, basis: .value, isRaw: true, presented: print.bits)
   }
 
   /// `***`, `abcd***`, `abcd...`, `[REDACTED]`: a key that the log hides.

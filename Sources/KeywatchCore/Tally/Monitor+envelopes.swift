@@ -10,12 +10,14 @@ extension Monitor {
   ) {
     var context = context
     if let batch = RecordBatch.next(text, line, from: place, to: end) {
+      explainer?.open(batch: batch.kind)
       return readBatches(batch, text, line, to: end, context)
     }
     take(record.value(.time), &context)
     noteStart(context)
     guard let inner = record.value(.envelope) ?? frame(line, from: place, to: end), !inner.isEmpty
     else { return note(.undecoded(.notARequest), context) }
+    explainer?.open(decoder.name(of: record.has(.envelope) ? .envelope : .frame))
     guard !record.has(.envelope) || record.kind(.envelope) == .string else {
       if readNested(context, { $0.fill { ByteArray.write(inner, to: $0) } }) { return }
       return note(.undecoded(.notARequest), context)

@@ -109,6 +109,7 @@ extension Monitor {
       while start < line.end, text[start] == 0 { start += 1 }
       // A hole is passed over in the file, so nothing before it may wait.
       settleOpen(isFinal: true)
+      explainer?.drop(.nulHole, context.range)
       tally.add(.nulHole)
       var context = context
       // Nor may it come again: what is behind it waits without it, or not at all.
@@ -121,13 +122,13 @@ extension Monitor {
       return
     }
     if reason == .malformed {
+      explainer?.takeBreak(at: decoder.brokenAt - line.start, of: bytes.count)
       if readRepaired(bytes, context) { return }
     } else {
       // Where numbers of bytes stand in it, none is taken out before they are used.
-      if OctetCount.length(bytes) == nil, CleanText.hasControls(TextLine(text, line).bytes),
-        readNested(context, { $0.fill { CleanText.write(bytes, to: $0) } })
-      {
-        return
+      if OctetCount.length(bytes) == nil, CleanText.hasControls(TextLine(text, line).bytes) {
+        explainer?.clean(isWide: CleanText.isWide(bytes))
+        if readNested(context, { $0.fill { CleanText.write(bytes, to: $0) } }) { return }
       }
       if readText(text, line, context) { return }
     }

@@ -8,7 +8,9 @@ extension Monitor {
     let whole = TextLine(text, line)
     var shaped = context
     shaped.isText = true
-    switch decoder.readText(whole, into: &record) {
+    let result = decoder.readText(whole, into: &record)
+    explainer?.take(result)
+    switch result {
     case .read where count(shaped).isRequest: return true
     case .ambiguous:
       note(.undecoded(.ambiguous), shaped)
@@ -27,6 +29,7 @@ extension Monitor {
   ) {
     var context = context
     context.layers += 1
+    explainer?.take(layer, text + line.start)
     if layer.isLogger { context.isLogger = true }
     take(layer.time, &context)
     let start = line.start + layer.length
@@ -87,9 +90,18 @@ extension Monitor {
     settleOpen(isFinal: true)
     var context = context
     context.isPart = true
-    guard pieces.add(piece, to: stream) else { return tally.add(.fragment) }
-    guard isLast else { return }
-    guard let whole = pieces.close(stream) else { return tally.add(.oversize) }
+    guard pieces.add(piece, to: stream) else {
+      explainer?.drop(.fragment, context.range)
+      return tally.add(.fragment)
+    }
+    guard isLast else {
+      explainer?.keepPiece(context.range)
+      return
+    }
+    guard let whole = pieces.close(stream) else {
+      explainer?.drop(.oversize, context.range)
+      return tally.add(.oversize)
+    }
     let isRead = readNested(context) { memory in
       memory.fill { out in
         let count = min(whole.count, out.count)

@@ -10,6 +10,7 @@ extension Monitor {
   mutating func note(
     _ content: OpenLine.Content, _ context: LineContext, isFragment: Bool = false
   ) {
+    if explainer != nil { explain(content, context) }
     let endsInText = isFragment || context.endsInText
     guard isWaiting || endsInText || context.isText else { return settle(content, context.range) }
     var line = OpenLine(
@@ -56,6 +57,7 @@ extension Monitor {
   }
 
   private mutating func settle(_ content: OpenLine.Content, _ range: Range<Int>) {
+    explainer?.settle(content, range, tally)
     switch content {
     case .request(var request):
       habits.saw(request.traits.kind)

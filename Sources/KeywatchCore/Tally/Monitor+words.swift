@@ -3,6 +3,7 @@ extension Monitor {
   mutating func readWords(_ text: Bytes, _ context: LineContext) -> Bool {
     if let sentence = KeySentence(text, namesKey: { reader.namesKey($0) }) {
       sentence.write(to: &record)
+      explainer?.takeSentence()
       record.producer = UInt32(UInt8.max)
       record.grade = .weak
       var context = context
@@ -22,5 +23,6 @@ extension Monitor {
   private mutating func addMark(_ context: LineContext) {
     guard let time = context.time, window?.contains(time) ?? true else { return }
     tally.marks.add(time)
+    explainer?.takeStart()
   }
 }

@@ -38,6 +38,8 @@ package struct Monitor: ~Copyable {
   var pieces = Pieces()
   /// The file of an input that is being read, where it has several.
   private(set) var file = 0
+  /// What is found out about each line, where somebody asks; nil where nobody does.
+  var explainer: Explainer?
 
   package init(
     configuration: Configuration, unknownHash: UnknownKeyHash, keys: KeyValues = KeyValues(),
@@ -80,7 +82,7 @@ package struct Monitor: ~Copyable {
       if let endsInText = joined?[line.start] {
         var context = context
         context.endsInText = endsInText
-        note(.merged, context)
+        note(.merged(into: line.start), context)
       } else if line.end > exposed.next {
         readExposed(text, line, context)
       } else if !readByShape(text, line, context) {
@@ -167,7 +169,10 @@ package struct Monitor: ~Copyable {
   /// none; `known` is what can be remembered of it.
   @inline(__always)
   mutating func count(_ context: LineContext) -> (isRequest: Bool, known: Tally.Known?) {
-    guard var request = reader.read(record, &tally) else { return (false, nil) }
+    guard var request = reader.read(record, &tally) else {
+      explainer?.take(record, decoder)
+      return (false, nil)
+    }
     if request.time == nil || context.hasZone && record.value(.time)?.statesZone == false {
       request.time = context.time
     }
@@ -193,7 +198,13 @@ package struct Monitor: ~Copyable {
     habits.saw(request.traits.kind)
     let known = tally.known(request)
     withUnsafePointer(to: known) { tally.add($0, at: request.time) }
-    if context.isLogged { keep(entry(of: request)) }
+    if context.isLogged {
+      keep(entry(of: request))
+      if explainer != nil {
+        explain(.request(request), context)
+        explainer?.settle(.request(request), context.range, tally)
+      }
+    }
     return (true, known)
   }
 

@@ -23,11 +23,11 @@ struct RequestReader: ~Copyable {
   }
 
   private var keys: KeyReader
-  private let rules: CallerRules
+  let rules: CallerRules
   private let routes: Routes
   private let masker: Masker
   private let parameters: KeyParameters
-  private let proxies: Proxies
+  let proxies: Proxies
   /// Per key: the number of its holder in the tally's callers, 0 for none; and the APIs it is for.
   private let holders: [Int32]
   private let keyAPIs: [[Bool]]
@@ -293,7 +293,7 @@ struct RequestReader: ~Copyable {
     if said == nil, request.status == 0 { said = record.value(.event).flatMap(KeyEvent.reason) }
     let isOpen = finding.identity == .unlabelled || isUnnamed(finding, record)
     if isOpen, let word = said.map(KeyWords.identity), word != .unlabelled {
-      request.finding.identity = word
+      (request.finding.identity, request.finding.basis) = (word, .reason)
     }
     switch request.finding.identity {
     case .keyless: return said ?? .missing

@@ -12,6 +12,8 @@ struct FieldNames: ~Copyable {
     var components: [[UInt8]]
     /// Request fields are never looked for below it.
     var isClosed: Bool
+    /// As it was spelt last, with its parents; only kept where somebody asks.
+    var spelling: [UInt8] = []
   }
 
   /// Parents that describe something else than the request.
@@ -49,6 +51,7 @@ struct FieldNames: ~Copyable {
   private(set) var candidates: [Candidate] = []
   private var firstCandidates: [Int32] = [0]
   private var children: [Child: Int32] = [:]
+  private var keepsSpellings = false
   private var cache: [CacheEntry]
   /// The same for keys of 17 to 32 bytes, as dotted names of text lines are.
   private var longCache: [LongCacheEntry]
@@ -172,13 +175,35 @@ struct FieldNames: ~Copyable {
       components[components.count - 1] = component
     }
     let child = Child(parent: parent, key: component)
-    if let known = children[child] { return known }
+    if let known = children[child] {
+      spell(known, key, below: parent)
+      return known
+    }
     guard nodes.count < Self.nodeLimit else { return Self.nowhere }
     let name = String(decoding: component, as: UTF8.self)
     append(Node(components: components, isClosed: Self.closedParents.contains(name)))
     let number = Int32(truncatingIfNeeded: nodes.count - 1)
     children[child] = number
+    spell(number, key, below: parent)
     return number
+  }
+
+  /// Remembers from now on how names are spelt.
+  mutating func keepSpellings() { keepsSpellings = true }
+
+  /// Looks at the next line's names as if they were new, for they may be spelt in another way.
+  mutating func forgetSpellings() {
+    for i in cache.indices { cache[i] = CacheEntry() }
+    for i in longCache.indices { longCache[i] = LongCacheEntry() }
+  }
+
+  /// A node's name with its parents, as it was spelt last.
+  func spelling(_ node: Int32) -> [UInt8] { nodes[Int(node)].spelling }
+
+  private mutating func spell(_ node: Int32, _ key: Bytes, below parent: Int32) {
+    guard keepsSpellings else { return }
+    let above = nodes[Int(parent)].spelling
+    nodes[Int(node)].spelling = above + (above.isEmpty ? [] : [0x2e]) + key.array
   }
 
   /// Whether several keys of a line may share this node without being the same key.

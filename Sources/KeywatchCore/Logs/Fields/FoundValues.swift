@@ -105,6 +105,14 @@ struct FoundValues: ~Copyable {
     return isSettled ? .settled : .onceOnly
   }
 
+  /// The name of the value that was chosen for a field, as the line spells it; nil where none was chosen.
+  func name(of field: Field) -> [UInt8]? {
+    let value =
+      (0..<count).first { chosen[$0] == field }
+      ?? shared.first { $0.field == field && $0.value < count }?.value
+    return value.map { names.spelling(values[$0].node) }
+  }
+
   /// Told by the names that hold the request: two programs call something by another name.
   private var producer: UInt32 {
     var hash: UInt32 = 0x811c_9dc5

@@ -12,6 +12,8 @@ struct JSONWalk: ~Copyable {
 
   /// False when the object has something a shape cannot express.
   private(set) var isPlain = true
+  /// Where the last object that is none ceased to be one.
+  private(set) var brokenAt = 0
   /// More values that may be fields than can be kept: such an object is not understood.
   private var isOverfull = false
   private let stack: UnsafeMutablePointer<Level>
@@ -64,12 +66,14 @@ struct JSONWalk: ~Copyable {
       case 0x7d, 0x5d: isRight = close(byte, &cursor)
       default: isRight = takeBareWord(&cursor, &found)
       }
-      guard isRight else { return .broken }
+      guard isRight else { break }
       if cursor.depth == 0 {
         let rest = LineDecoder.Place(offset: cursor.offset, mark: cursor.mark)
-        return isOverfull ? .broken : .complete(rest: rest)
+        if !isOverfull { return .complete(rest: rest) }
+        break
       }
     }
+    brokenAt = cursor.offset
     return .broken
   }
 

@@ -23,11 +23,25 @@ struct LineDecoder: ~Copyable {
   /// A slot whose shape was given up for another one since last asked; what was remembered of it is void.
   private var replaced: Int?
   private var credit = creditLimit
+  /// Where the last object that was refused ceased to be one.
+  var brokenAt: Int { walk.brokenAt }
 
   init(_ configuration: Configuration) {
     let names = FieldNames(header: configuration.header, custom: configuration.fields)
     found = FoundValues(names: names, labels: LabelWords(configuration))
   }
+
+  /// Remembers from now on which names a line's fields had, and no shapes: those know no names.
+  mutating func keepNames() {
+    credit = 0
+    found.names.keepSpellings()
+  }
+
+  /// Forgets how the names of the last line were spelt.
+  mutating func forgetNames() { found.names.forgetSpellings() }
+
+  /// The name of the value that was chosen for a field, as the last line spells it; nil where it is known by its place.
+  func name(of field: Field) -> [UInt8]? { found.name(of: field) }
 
   /// Reads a line by the shape at `rank`; false, and nothing promised of the record, where it does not fit.
   @inline(__always)

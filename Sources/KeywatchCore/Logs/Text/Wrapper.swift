@@ -35,7 +35,10 @@ enum Wrapper: UInt8, CaseIterable {
   /// The first layer that fits; nil where there is none.
   static func outermost(of line: TextLine) -> Layer? {
     for wrapper in allCases {
-      if let layer = wrapper.strip(line), layer.length > 0 { return layer }
+      if var layer = wrapper.strip(line), layer.length > 0 {
+        layer.wrapper = wrapper
+        return layer
+      }
     }
     return nil
   }
@@ -69,6 +72,8 @@ enum Wrapper: UInt8, CaseIterable {
 struct Layer {
   /// Bytes before what it wraps.
   var length: Int
+  /// Of which kind it is; nil for one that was not looked for among all.
+  var wrapper: Wrapper?
   /// The time it states, as it is written; nil where it states none.
   var time: Bytes?
   /// Whether the line goes on in the next one of the same stream.

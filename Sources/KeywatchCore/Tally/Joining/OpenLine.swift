@@ -7,8 +7,8 @@ struct OpenLine {
     case suspect
     case blank
     case outside
-    /// A further line of a request that is counted with another line.
-    case merged
+    /// A further line of a request that is counted with another line, which begins there.
+    case merged(into: Int)
   }
   var content: Content
   /// Where the whole line stands in the region.

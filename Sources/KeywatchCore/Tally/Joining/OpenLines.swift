@@ -109,7 +109,7 @@ extension OpenLines {
       else { continue }
       lines[index].content = .request(other.joined(with: request))
       lines[index].joined(request.traits)
-      lines[last].content = .merged
+      lines[last].content = .merged(into: lines[index].range.lowerBound)
       lines[last].partner = index
       entries[last] = nil
       return
