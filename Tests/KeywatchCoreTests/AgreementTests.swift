@@ -6,14 +6,17 @@ struct AgreementTests {
   private static let good =
     #"{"ts":"2026-11-22T13:00:00Z","method":"POST","path":"/api/db/x","status":401,"key":"shared","ip":"203.0.113.9"}"#
 
-  /// About another request, whenever that was.
-  private static let other =
+  /// Of another path, so that it cannot be about the same request.
+  private static let elsewhere =
     #"{"ts":"2026-11-22T13:00:10Z","method":"POST","path":"/api/db/y","status":401,"key":"shared","ip":"203.0.113.9"}"#
 
   /// A first line, and a second one of the same shape that must not be read by it.
   @Test(arguments: [
     (#"{"ts":"2026-11-22T13:00:00Z","method":"","path":"","status":400,"key":"","ip":"-"}"#, good),
-    (#"{"ts":"","method":"POST","path":"/api/db/x","status":-1,"key":"shared","ip":"-"}"#, other),
+    (
+      #"{"ts":"","method":"POST","path":"/api/db/x","status":-1,"key":"shared","ip":"-"}"#,
+      elsewhere
+    ),
     (
       good,
       #"{"ts":"2026-11-22T13:00:00Z","method":"FOO","path":"hello","status":200,"key":"shared","ip":"x"}"#

@@ -36,7 +36,7 @@ struct EnvelopeTests {
       3, 1
     ),
     (
-      #"{"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"s"}}]},"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795352419500000000","body":{"stringValue":"x"},"attributes":[{"key":"http.request.method","value":{"stringValue":"GET"}},{"key":"url.path","value":{"stringValue":"/a"}},{"key":"http.response.status_code","value":{"intValue":"401"}},{"key":"l","value":{"arrayValue":{"values":[{"stringValue":"y"}]}}}]},{"timeUnixNano":"1795352419500000000","body":{"stringValue":"\#(inner)"},"attributes":[]},{"body":{"stringValue":"words"}}]},{"logRecords":[{"timeUnixNano":"1795352419500000000","attributes":[{"key":"http.method","value":{"stringValue":"GET"}},{"key":"http.target","value":{"stringValue":"/a"}},{"key":"http.status_code","value":{"intValue":401}}]}]}]}]}"#,
+      #"{"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"s"}}]},"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795352419500000000","body":{"stringValue":"x"},"attributes":[{"key":"http.request.method","value":{"stringValue":"GET"}},{"key":"url.path","value":{"stringValue":"/c"}},{"key":"http.response.status_code","value":{"intValue":"401"}},{"key":"l","value":{"arrayValue":{"values":[{"stringValue":"y"}]}}}]},{"timeUnixNano":"1795352419500000000","body":{"stringValue":"\#(inner)"},"attributes":[]},{"body":{"stringValue":"words"}}]},{"logRecords":[{"timeUnixNano":"1795352419500000000","attributes":[{"key":"http.method","value":{"stringValue":"GET"}},{"key":"http.target","value":{"stringValue":"/b"}},{"key":"http.status_code","value":{"intValue":401}}]}]}]}]}"#,
       3, 1
     ),
     (

@@ -71,7 +71,7 @@ struct PairShapeTests {
 
   @Test func `shapes with words of an application among their fields are weak`() {
     let weak = TextShape.allCases.filter { $0.grade == .weak }
-    #expect(weak == [.reprPairs, .structlogConsole, .swiftLog])
+    #expect(weak == [.reprPairs, .structlogConsole, .swiftLog, .nginxError])
     var record = Record()
     KeySentence("Missing API key from 203.0.113.9")?.write(to: &record)
     #expect(record.grade == .weak)

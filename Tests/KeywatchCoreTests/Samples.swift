@@ -71,8 +71,9 @@ enum Samples {
         return min(size, memory.count)
       }
       at += min(size, LineBuffer.chunkSize)
-      let place = InputPosition(offset: Int64(at))
-      buffer.hold(monitor.read(buffer.lines, at: place, isFinal: false))
+      let held = monitor.read(
+        buffer.lines, at: InputPosition(offset: Int64(at)), isFinal: false)
+      buffer.hold(held)
       monitor.addOversize(buffer.takeOversize())
       buffer.advance()
     }

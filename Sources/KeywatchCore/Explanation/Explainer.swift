@@ -39,6 +39,20 @@ struct Explainer: Sendable {
     }
   }
 
+  /// Where the line begins in which a record does.
+  private func start(of range: Range<Int>) -> Int {
+    if lines[range.lowerBound] != nil { return range.lowerBound }
+    return lines.keys.filter { $0 < range.lowerBound }.max() ?? range.lowerBound
+  }
+
+  /// An object takes several lines: it is told of the first one.
+  mutating func takeSpread(_ range: Range<Int>) {
+    let step = Step("object", "it begins in a line above, and is read there")
+    for start in lines.keys where start > range.lowerBound && start < range.upperBound {
+      lines[start]?.parts.append(Part(steps: [step], outcome: .piece))
+    }
+  }
+
   /// What was noted, a line each.
   var explanations: [Explanation] {
     lines.values.sorted { $0.number < $1.number }.map { line in
@@ -139,7 +153,7 @@ struct Explainer: Sendable {
     case .undecoded: part.broken = broken
     case .blank, .outside, .merged: break
     }
-    lines[context.range.lowerBound]?.parts.append(part)
+    lines[start(of: context.range)]?.parts.append(part)
     forget()
   }
 
@@ -158,23 +172,23 @@ struct Explainer: Sendable {
   /// Something before the record is not understood; the record itself comes next.
   mutating func drop(_ reason: Undecoded, _ range: Range<Int>) {
     let step = Step("undecoded", reason.word + ": " + Self.explained(reason))
-    lines[range.lowerBound]?.parts.append(Part(steps: [step], outcome: .undecoded(reason)))
+    lines[start(of: range)]?.parts.append(Part(steps: [step], outcome: .undecoded(reason)))
   }
 
   /// The line is a piece that waits for the others.
   mutating func keepPiece(_ range: Range<Int>) {
     let step = Step("piece", "the line goes on in a later one, and is read there")
-    lines[range.lowerBound]?.parts.append(Part(steps: layers + [step], outcome: .piece))
+    lines[start(of: range)]?.parts.append(Part(steps: layers + [step], outcome: .piece))
     forget()
   }
 
   /// The first record of a line that is not counted yet is counted.
   mutating func settle(_ content: OpenLine.Content, _ range: Range<Int>, _ tally: borrowing Tally) {
-    guard let line = lines[range.lowerBound],
+    guard let line = lines[start(of: range)],
       let number = line.parts.firstIndex(where: { $0.outcome == nil })
     else { return }
     let (steps, outcome) = conclusion(content, line.parts[number], tally)
-    lines[range.lowerBound]?.parts[number].steps += steps
-    lines[range.lowerBound]?.parts[number].outcome = outcome
+    lines[start(of: range)]?.parts[number].steps += steps
+    lines[start(of: range)]?.parts[number].outcome = outcome
   }
 }

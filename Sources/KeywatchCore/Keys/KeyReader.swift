@@ -82,11 +82,15 @@ struct KeyReader: ~Copyable {
     configuration.keys.enumerated().flatMap { index, key in
       let identity = KeyIdentity(key: index)
       let present = key.fingerprint.map {
-        Value(bits: $0.bits, finding: Finding(identity: identity, presented: $0.bits))
+        Value(
+          bits: $0.bits,
+          finding: Finding(identity: identity, basis: .fingerprint, presented: $0.bits))
       }
       let previous = key.previousFingerprints.map {
         Value(
-          bits: $0.bits, finding: Finding(identity: identity, isPrevious: true, presented: $0.bits))
+          bits: $0.bits,
+          finding: Finding(
+            identity: identity, basis: .fingerprint, isPrevious: true, presented: $0.bits))
       }
       return [present].compactMap { $0 } + previous
     }
@@ -109,7 +113,7 @@ struct KeyReader: ~Copyable {
     }
     if record.has(.keyHeader) {
       // What came stands above a name that is none of ours, and above a word for that.
-      let isOpen = finding.identity == .unlabelled || finding.identity == .unknown
+      let isOpen = finding.identity.keyIndex == nil
       if isForeign && finding.identity == .unlabelled || isOpen && finding.presented == 0 {
         finding = presented(record)
       }

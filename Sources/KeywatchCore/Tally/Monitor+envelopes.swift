@@ -15,6 +15,8 @@ extension Monitor {
     }
     take(record.value(.time), &context)
     noteStart(context)
+    // A logger's own message is no line of its own: nothing of a client's ends it.
+    if let level = record.value(.level), level.isLevel { context.isLogger = true }
     guard let inner = record.value(.envelope) ?? frame(line, from: place, to: end), !inner.isEmpty
     else { return note(.undecoded(.notARequest), context) }
     explainer?.open(decoder.name(of: record.has(.envelope) ? .envelope : .frame))

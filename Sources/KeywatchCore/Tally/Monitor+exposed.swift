@@ -46,6 +46,14 @@ struct ExposedKeys: ~Copyable {
     next = hits.first?.start ?? .max
   }
 
+  /// Passes over what is read in another way; returns the keys in it.
+  mutating func skip(to end: Int) -> [KeyIdentity] {
+    let found = hits[taken...].prefix { $0.start < end }
+    taken = found.endIndex
+    next = taken < hits.count ? hits[taken].start : .max
+    return found.map { scan.values[$0.value].finding.identity }
+  }
+
   /// Masks a line that the next hit is in; returns the keys in it, each once.
   mutating func take(_ text: UnsafePointer<UInt8>, _ line: IndexedLine) -> [KeyIdentity] {
     let found = hits[taken...].prefix { $0.start < line.end }

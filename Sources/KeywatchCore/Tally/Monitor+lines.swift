@@ -15,14 +15,17 @@ extension Monitor {
     while rank < decoder.shapes.count(line.markCount) {
       let number = decoder.shapes.number(line.markCount, rank)
       let query = memo.query(text, line, decoder.shapes.shapes[number], number: number)
-      if !context.isLogged, !isWaiting, let query, let known = memo.find(query),
+      if !context.isLogged, !isWaiting, context.words == nil, let query,
+        let known = memo.find(query),
         count(known, at: query.time, context)
       {
         return true
       }
       if decoder.read(text, line, byShapeAt: rank, into: &record) {
         let counted = count(context)
-        if let known = counted.known, let query, known.canBeRemembered(hasTime: query.time != nil) {
+        if let known = counted.known, context.words == nil, let query,
+          known.canBeRemembered(hasTime: query.time != nil)
+        {
           memo.remember(known, query)
         }
         if !counted.isRequest {
@@ -112,18 +115,23 @@ extension Monitor {
       explainer?.drop(.nulHole, context.range)
       tally.add(.nulHole)
       var context = context
-      // Nor may it come again: what is behind it waits without it, or not at all.
-      if context.depth == 0, context.layers == 0 {
-        context.range = start..<line.end
+      if context.depth == 0 {
+        // Should the line have to come again, then without the hole.
+        context.range = start..<context.range.upperBound
       } else {
+        open.broken = context.range.lowerBound
         context.isPart = true
       }
       if start < line.end { readExactly(text, line.from(start), context) }
       return
     }
-    if reason == .malformed {
+    if reason == .malformed, !CleanText.isWide(bytes) {
       explainer?.takeBreak(at: decoder.brokenAt - line.start, of: bytes.count)
       if readRepaired(bytes, context) { return }
+    } else if let value = JournalField.value(bytes),
+      readNested(context, { $0.fill(with: value) })
+    {
+      return
     } else {
       // Where numbers of bytes stand in it, none is taken out before they are used.
       if OctetCount.length(bytes) == nil, CleanText.hasControls(TextLine(text, line).bytes) {
@@ -177,8 +185,19 @@ extension Monitor {
       }
       at += 1
     }
-    let isText = reason == .notARequest && !context.isLogger
+    let isText =
+      reason == .notARequest && !context.isLogger
+      && !Self.isOwn(Bytes(base: text + line.start, count: line.end - line.start))
     note(.undecoded(reason), context, isFragment: isText)
+  }
+
+  /// Whether a line that says nothing of a request is whole all the same: a bracket of an array of objects, a field of
+  /// a journal's export, an error of nginx, a sentence about a key.
+  private static func isOwn(_ line: Bytes) -> Bool {
+    let text = line.trimmed
+    if text.count == 1, text[0] == 0x5b || text[0] == 0x5d { return true }
+    return JournalField.isNamed(text) || NginxErrorShape.begins(text)
+      || KeyEvent.isRejected(text.first(KeyEvent.limit)) != nil
   }
 
   private static func isBlank(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {

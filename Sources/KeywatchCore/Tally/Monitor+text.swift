@@ -32,6 +32,7 @@ extension Monitor {
     explainer?.take(layer, text + line.start)
     if layer.isLogger { context.isLogger = true }
     take(layer.time, &context)
+    if let words = layer.words { context.words = words }
     let start = line.start + layer.length
     let rest = Bytes(base: text + start, count: line.end - start)
     if let frame = layer.frame, frame < rest.count { return readFrames(frame, rest, context) }
@@ -88,6 +89,7 @@ extension Monitor {
   ) {
     // A piece is taken once: nothing before it may be held back, and its line does not wait.
     settleOpen(isFinal: true)
+    open.broken = context.range.lowerBound
     var context = context
     context.isPart = true
     guard pieces.add(piece, to: stream) else {

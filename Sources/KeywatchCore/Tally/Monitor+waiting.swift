@@ -12,11 +12,14 @@ extension Monitor {
   ) {
     if explainer != nil { explain(content, context) }
     let endsInText = isFragment || context.endsInText
-    guard isWaiting || endsInText || context.isText else { return settle(content, context.range) }
+    settleBroken(before: context.range.lowerBound)
+    guard isWaiting || endsInText || context.isText else {
+      if context.isPart { open.broken = context.range.lowerBound }
+      return settle(content, context.range)
+    }
     var line = OpenLine(
       content: content, range: context.range, endsInText: endsInText, isFragment: isFragment,
       isPart: context.isPart)
-    if case .merged = content { line.partner = OpenLine.counted }
     if !exposedKeys.isEmpty {
       line.exposed = exposedKeys
       line.exposedAt = record.value(.time).flatMap { reader.milliseconds($0) } ?? context.time
@@ -31,7 +34,6 @@ extension Monitor {
   /// Counts the open lines that nothing further can change: all of them where nothing follows.
   mutating func settleOpen(isFinal: Bool) {
     while let (line, entry) = open.next(isMixed: habits.isMixed, isFinal: isFinal) {
-      habits.endsInText = line.endsInText
       settle(line, entry)
     }
     if open.isEmpty { open.clear() }
@@ -39,18 +41,27 @@ extension Monitor {
 
   /// Ends a region: counts what can be counted, and returns how many bytes at the end are not.
   mutating func endRegion(of count: Int, isFinal: Bool) -> Int {
+    settleBroken(before: count)
     settleOpen(isFinal: isFinal)
     while let start = open.start, count - start > LineBuffer.heldLimit {
       guard let (line, entry) = open.next(isMixed: false, isFinal: true) else { break }
       settle(line, entry)
+      settleOpen(isFinal: false)
     }
-    defer { open.clear() }
-    let joined = open.joinedWithCounted
-    if !joined.isEmpty { joinedLines[stream(0)] = joined }
+    defer {
+      open.clear()
+      open.broken = nil
+    }
     return open.start.map { count - $0 } ?? 0
   }
 
+  /// Counts what is left of a line that had to be counted in part and ends before `start`.
+  private mutating func settleBroken(before start: Int) {
+    while let (line, entry) = open.nextBroken(before: start) { settle(line, entry) }
+  }
+
   private mutating func settle(_ line: OpenLine, _ entry: LogEntry?) {
+    habits.endsInText = line.endsInText
     settle(line.content, line.range)
     if let entry { keep(entry) }
     for key in line.exposed where !isOutside(line.exposedAt) { tally.expose(key, line.exposedAt) }

@@ -10,7 +10,7 @@ package struct Monitor: ~Copyable {
   package var arrival: Timestamp?
   package private(set) var log: [LogEntry] = []
 
-  private var index = LineIndex(capacity: LineBuffer.regionLimit)
+  var index = LineIndex(capacity: LineBuffer.regionLimit)
   var decoder: LineDecoder
   var memo: LineMemo<Tally.Known>
   var record = Record()
@@ -27,8 +27,6 @@ package struct Monitor: ~Copyable {
   var open = OpenLines()
   var habits = InputHabits()
   private var inputs: [Int: InputHabits] = [:]
-  /// Of the lines held back, where those begin whose request is counted already, and whether a client may have ended them.
-  var joinedLines: [Pieces.Stream: [Int: Bool]] = [:]
   /// The region that is being read.
   private var region = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var position = InputPosition()
@@ -73,23 +71,36 @@ package struct Monitor: ~Copyable {
     guard let text = lines.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
     (region, self.position) = (lines, position)
     habits = inputs[position.input] ?? InputHabits()
-    let joined = joinedLines.isEmpty ? nil : joinedLines.removeValue(forKey: stream(0))
     let firstLogged = index.lineCount - logLines
-    for k in 0..<index.lineCount {
+    var end = lines.count
+    var k = 0
+    while k < index.lineCount {
       let line = index.line(k)
-      let context = LineContext(
+      var context = LineContext(
         range: line.start..<line.end, isLogged: k >= firstLogged, time: arrival?.milliseconds)
-      if let endsInText = joined?[line.start] {
-        var context = context
-        context.endsInText = endsInText
-        note(.merged(into: line.start), context)
-      } else if line.end > exposed.next {
+      k &+= 1
+      if line.markCount == 0 {
+        switch spread(text, from: k &- 1) {
+        case .object(let last):
+          context.range = line.start..<index.line(last).end
+          readSpread(text, context)
+          explainer?.takeSpread(context.range)
+          for key in exposed.skip(to: context.range.upperBound) { tally.expose(key, context.time) }
+          k = last &+ 1
+          continue
+        case .open where !isFinal && lines.count - line.start <= LineBuffer.heldLimit:
+          (end, k) = (line.start, index.lineCount)
+          continue
+        default: break
+        }
+      }
+      if line.end > exposed.next {
         readExposed(text, line, context)
       } else if !readByShape(text, line, context) {
         readExactly(text, line, context)
       }
     }
-    let held = endRegion(of: lines.count, isFinal: isFinal)
+    let held = max(endRegion(of: lines.count, isFinal: isFinal), lines.count - end)
     inputs[position.input] = habits
     tally.endRegion(of: position.input)
     return held
@@ -169,10 +180,14 @@ package struct Monitor: ~Copyable {
   /// none; `known` is what can be remembered of it.
   @inline(__always)
   mutating func count(_ context: LineContext) -> (isRequest: Bool, known: Tally.Known?) {
+    if let words = context.words, !record.has(.authReason), KeyEvent.isRejected(words) == true {
+      record.set(.authReason, words)
+    }
     guard var request = reader.read(record, &tally) else {
       explainer?.take(record, decoder)
       return (false, nil)
     }
+    request.innerTime = request.time ?? context.innerTime
     if request.time == nil || context.hasZone && record.value(.time)?.statesZone == false {
       request.time = context.time
     }

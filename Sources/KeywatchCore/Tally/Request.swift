@@ -2,6 +2,8 @@
 struct Request: BitwiseCopyable {
   /// Event time, milliseconds since 1970; nil where the line has none.
   var time: Int64?
+  /// What the program that wrote the line says its time is, in whatever zone; nil where it does not.
+  var innerTime: Int64?
   /// Whether the line itself states its time.
   var hasOwnTime = false
   /// 0 where the request was aborted or the line does not say.

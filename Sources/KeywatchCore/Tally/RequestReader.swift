@@ -111,6 +111,11 @@ struct RequestReader: ~Copyable {
       // Three letters tell the methods of HTTP apart, but for POST and PUT; a fourth byte is always readable.
       let letters = UnsafeRawPointer(method.base).loadUnaligned(as: UInt32.self)
       request.traits.method = (letters & (method.count > 3 ? .max : 0xff_ffff)) | 0x2020_2020
+    } else if record.has(.method), record.kind(.method) == .string, request.traits.path == 0,
+      record.producer >> 31 == 1
+    {
+      // An object that names them says that there was nothing to read: it is no request that had a path.
+      request.traits.path = RequestTraits.noPath
     }
     if let event = record.value(.event), event.count <= 32 {
       request.traits.event = UInt32(
@@ -122,11 +127,6 @@ struct RequestReader: ~Copyable {
         ? UnsafeRawPointer(id.base + id.count - 8).loadUnaligned(as: UInt64.self) : 0
       request.traits.id = KeywatchCore.hash(id.head16, id.count, end) | 1
     }
-  }
-
-  /// FNV-1a of 64 bits (Fowler, Noll, Vo).
-  private static func hash(_ bytes: Bytes) -> UInt64 {
-    bytes.bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
   /// What carries a key in a query is a secret, ours or not: nothing of the line may be kept.
@@ -209,7 +209,7 @@ struct RequestReader: ~Copyable {
       path,
       PathEntry(
         api: Int32(truncatingIfNeeded: match.api), route: route, isTest: match.isTest,
-        hash: Self.hash(path) | 1))
+        hash: PathHash.of(path)))
   }
 
   private mutating func remember(agent: Bytes, _ tally: inout Tally) -> AgentEntry {
@@ -255,7 +255,8 @@ struct RequestReader: ~Copyable {
       let said = KeyWords.isRejected(value, record.kind(.authOutcome))
     {
       // `authenticated: false` beside an answer only says that nobody asked who it was.
-      return said && hasStatus && record.kind(.authOutcome) == .no ? nil : said
+      let isNo = record.kind(.authOutcome) == .no || value.equalsIgnoringCase("false")
+      return said && hasStatus && isNo ? nil : said
     }
     return hasStatus ? nil : saysRejectedWithoutStatus(record)
   }

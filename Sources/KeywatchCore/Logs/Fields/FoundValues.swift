@@ -96,9 +96,11 @@ struct FoundValues: ~Copyable {
         isSettled = false
         continue
       }
-      if value != Int(entries[Int(head)].value) { isSettled = false }
+      let isNothing = isNothing(field, values[value])
+      if value != Int(entries[Int(head)].value) || isNothing { isSettled = false }
       if entries[Int(head)].next >= 0 { record.alternatives |= 1 << UInt64(field.rawValue) }
-      record.set(field, values[value].slice, values[value].kind)
+      record.set(
+        field, isNothing ? values[value].slice.first(0) : values[value].slice, values[value].kind)
       if chosen[value] == nil { chosen[value] = field } else { shared.append((field, value)) }
     }
     record.producer = producer
@@ -124,14 +126,19 @@ struct FoundValues: ~Copyable {
     return hash | 0x8000_0000
   }
 
-  /// The value of the best name that fits; a null where no other name does.
+  /// Whether a server says so that there was no method it could read.
+  private func isNothing(_ field: Field, _ value: Value) -> Bool {
+    field == .method && value.kind == .string && (value.slice.isEmpty || value.slice.equals("-"))
+  }
+
+  /// The value of the best name that fits; a null, or nothing, where no other name does.
   private func firstFitting(_ field: Field, _ head: Int32) -> Int? {
     var entry = head
     var null: Int?
     while entry >= 0 {
       let index = Int(entries[Int(entry)].value)
       let value = values[index]
-      if value.kind == .null {
+      if value.kind == .null || isNothing(field, value) {
         null = null ?? index
       } else if field.fits(value.slice, value.kind) {
         return index

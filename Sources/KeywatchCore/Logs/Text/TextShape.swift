@@ -6,7 +6,7 @@ enum TextShape: UInt8, CaseIterable {
   case logfmt
   case accessLog
   case haproxy, envoy, loadBalancer, proxyManager, cloudFront, iis, uwsgi, gin, chi, morgan
-  case reprPairs, ltsv, structlogConsole, swiftLog
+  case reprPairs, ltsv, structlogConsole, swiftLog, nginxError
 
   /// Its name in `explain`.
   var name: String {
@@ -27,13 +27,14 @@ enum TextShape: UInt8, CaseIterable {
     case .ltsv: "LTSV"
     case .structlogConsole: "structlog console"
     case .swiftLog: "swift-log"
+    case .nginxError: "error log of nginx"
     }
   }
 
   /// How far its lines may be trusted: weak where words of an application or a client stand among the fields.
   var grade: Grade {
     switch self {
-    case .reprPairs, .structlogConsole, .swiftLog: .weak
+    case .reprPairs, .structlogConsole, .swiftLog, .nginxError: .weak
     default: .strong
     }
   }
@@ -58,6 +59,7 @@ enum TextShape: UInt8, CaseIterable {
     case .ltsv: LTSVShape.read(line, into: &record, &found)
     case .structlogConsole: StructlogConsoleShape.read(line, into: &record, &found)
     case .swiftLog: SwiftLogShape.read(line, into: &record, &found)
+    case .nginxError: NginxErrorShape.read(line, into: &record)
     }
   }
 }

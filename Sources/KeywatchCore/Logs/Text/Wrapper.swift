@@ -76,6 +76,8 @@ struct Layer {
   var wrapper: Wrapper?
   /// The time it states, as it is written; nil where it states none.
   var time: Bytes?
+  /// What the application says of what it wraps; nil where it says nothing.
+  var words: Bytes?
   /// Whether the line goes on in the next one of the same stream.
   var isPartial = false
   /// Tells the streams of a source apart whose pieces are joined (`stdout`, `stderr`); 0 where none are.

@@ -16,8 +16,6 @@ struct OpenLine {
   /// Producers whose lines about this request are joined in it, and their kinds; 0 for none.
   private(set) var producers = SIMD4<UInt32>.zero
   private(set) var kinds = SIMD4<UInt32>.zero
-  /// The open line that it was joined with; `counted` for one that is counted already.
-  var partner: Int?
   /// Keys that stood in it as they are, and when.
   var exposed: [KeyIdentity] = []
   var exposedAt: Int64?
@@ -28,10 +26,10 @@ struct OpenLine {
   var followsText = false
   /// Whether it is text that is no record.
   var isFragment = false
-  /// Whether it is one of several records of a line: those do not wait.
+  /// How many lines behind it the last one stands that is joined in it.
+  var reach = 0
+  /// Whether it is one of several records of a line.
   var isPart = false
-
-  static let counted = -1
 
   init(content: Content, range: Range<Int>, endsInText: Bool, isFragment: Bool, isPart: Bool) {
     self.content = content
@@ -40,6 +38,9 @@ struct OpenLine {
     self.isFragment = isFragment
     self.isPart = isPart
   }
+
+  /// Where the whole line begins in the region.
+  var start: Int { range.lowerBound }
 
   /// Takes in who wrote a line about this request.
   mutating func joined(_ traits: RequestTraits) {

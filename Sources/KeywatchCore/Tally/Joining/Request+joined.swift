@@ -1,4 +1,7 @@
 extension Request {
+  /// Whether an earlier line may be about it: a sentence that names neither path nor id is about what follows it.
+  var canLookBack: Bool { traits.hasStatus || traits.path != 0 || traits.id != 0 }
+
   /// One request of what two lines say of it: the access line's answer counts, and each gives what the other leaves out.
   func joined(with other: Request) -> Request {
     // Of two answers that one program logs the later is the one that was sent.
@@ -10,6 +13,7 @@ extension Request {
     if !request.hasOwnTime, words.hasOwnTime {
       (request.time, request.hasOwnTime) = (words.time, true)
     }
+    request.innerTime = request.innerTime ?? words.innerTime
     if request.traits.path == 0 {
       (request.api, request.place.route, request.kind) = (words.api, words.place.route, words.kind)
       request.traits.path = words.traits.path

@@ -6,6 +6,8 @@ struct RequestTraits: BitwiseCopyable {
   var method: UInt32 = 0
   var path: UInt64 = 0
   var id: UInt64 = 0
+  /// The path of a request that could not be read; no hash is even.
+  static let noPath: UInt64 = 2
   /// What happened, as the line calls it; 0 where it does not.
   var event: UInt32 = 0
   /// Whether it says what the server answered: an access line.

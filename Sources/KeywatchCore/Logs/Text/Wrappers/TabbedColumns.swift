@@ -8,6 +8,8 @@ enum TabbedColumns {
       let tab = line.bytes.lastIndex(of: 0x09), tab + 1 < line.bytes.count,
       line.bytes[tab + 1] == 0x7b
     else { return nil }
-    return Layer(length: tab + 1, time: time)
+    let before = line.bytes.first(tab)
+    let words = before.dropping((before.lastIndex(of: 0x09) ?? 0) + 1)
+    return Layer(length: tab + 1, time: time, words: words)
   }
 }
