@@ -43,7 +43,7 @@ enum CorpusReading {
     var monitor = Monitor(
       configuration: configuration,
       unknownHash: UnknownKeyHash(secret: [UInt8](repeating: 7, count: 32)))
-    monitor.logLines = 1000
+    monitor.logLines = 100_000
     var buffer = LineBuffer()
     var offset = 0
     var start = InputPosition()
