@@ -115,13 +115,18 @@ struct KeyReader: ~Copyable {
       // What came stands above a name that is none of ours, and above a word for that.
       let isOpen = finding.identity.keyIndex == nil
       if isForeign && finding.identity == .unlabelled || isOpen && finding.presented == 0 {
-        finding = presented(record)
+        let came = presented(record)
+        // A mask in the header's place says that a key came, and the word that it is none of ours.
+        if came.identity != .unlabelled || finding.identity != .unknown { finding = came }
       }
     } else if isForeign, finding.identity == .unlabelled {
       finding =
         record.has(.otherHeader) ? Finding(identity: .keyless, basis: .noHeader) : foreign(record)
-    } else if finding.identity == .unknown, finding.presented == 0, record.has(.otherHeader) {
-      // The log has the headers that came, and the key's is not among them.
+    } else if finding.identity == .unknown, finding.presented == 0, record.has(.otherHeader),
+      record.value(.key)?.equalsIgnoringCase("unknown") ?? false
+    {
+      // The log has the headers that came, and the key's is not among them. Servers call so what they do not know, a
+      // key or none; `unrecognized` is said of a key.
       (finding.identity, finding.basis) = (.keyless, .noHeader)
     }
     if let state = record.value(.keyState) {

@@ -21,9 +21,13 @@ extension Engine {
   /// Nothing is saved while a hole's end is not known: a position must not be saved without it.
   mutating func save(isLast: Bool = false) {
     let now = plan.clock.now()
-    let positions = set.movedPositions()
-    // What is held back of a file that is gone has to be counted first.
-    guard isLast || !set.hasDropped else { return }
+    var positions = set.movedPositions()
+    if set.hasDropped {
+      // What is held back of a file that is gone has to be counted first.
+      settleDropped()
+      positions = set.movedPositions()
+      guard !set.hasDropped else { return }
+    }
     bookHoles()
     gaps.settle(now: isLast ? Timestamp(milliseconds: .max) : now)
     guard !gaps.isOpen,

@@ -172,6 +172,21 @@ struct Engine: ~Copyable {
     pulse.read(lines: lines, bytes: 0, source: stream.source, at: plan.clock.now())
   }
 
+  /// Counts what is held back of files that were given up.
+  mutating func settleDropped() {
+    var tries = 1000
+    while set.hasDropped, tries > 0 {
+      tries -= 1
+      switch set.next() {
+      case .dropped(let stream):
+        settle(stream)
+        remainders[stream] = nil
+      case .ended(let stream): finish(stream)
+      case .bytes, .idle: continue
+      }
+    }
+  }
+
   private mutating func finish(_ stream: LineStream) {
     settle(stream)
     let before = begin(stream)

@@ -53,7 +53,7 @@ extension Snippet {
         \#(maps)
         map \#(placeholder) {http.auth.user.id} {
           ""      none
-          default unknown
+          default unrecognized
         }
         log {
           output file /var/log/caddy/keywatch.log
