@@ -165,10 +165,13 @@ extension FileTail {
     }
   }
 
-  /// Takes in how many bytes of complete lines of a stream are not counted yet. Of a compressed file all lines count as
-  /// counted: what stands before some could only be read by reading all of it again.
+  /// Whether lines of a stream may be held back. Of a compressed file none may: what stands before them could only be read
+  /// by reading all of it again.
+  func canHold(_ stream: LineStream) -> Bool { !(files[stream]?.isCompressed ?? false) }
+
+  /// Takes in how many bytes of complete lines of a stream are not counted yet.
   mutating func hold(_ count: Int, of stream: LineStream) {
-    guard let file = files[stream], !file.isCompressed else { return }
+    guard let file = files[stream] else { return }
     rotation.hold(Int64(count), of: stream, in: file)
   }
 

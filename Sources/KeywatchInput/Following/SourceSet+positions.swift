@@ -21,6 +21,11 @@ extension SourceSet {
     tails[index].hold(count, of: stream)
   }
 
+  /// Whether lines of a stream may be held back (`hold`).
+  package func canHold(_ stream: LineStream) -> Bool {
+    readers[stream].map { tails[$0].canHold(stream) } ?? true
+  }
+
   /// Whether a stream's lines can be read again from its stored position.
   package func isFile(_ stream: LineStream) -> Bool { readers[stream] != nil }
 

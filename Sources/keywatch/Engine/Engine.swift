@@ -141,7 +141,8 @@ struct Engine: ~Copyable {
     let count = buffer.fill { set.read(into: $0) }
     buffer.hold(
       monitor.read(
-        buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes), isFinal: false))
+        buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes),
+        isFinal: !set.canHold(stream)))
     monitor.addOversize(buffer.takeOversize())
     buffer.advance()
     let held = buffer.held
