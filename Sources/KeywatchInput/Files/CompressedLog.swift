@@ -89,9 +89,11 @@ final class CompressedLog: LogFile {
       throw error
     }
     if count == 0, !buffer.isEmpty { reading.isAtEnd = true }
-    let bytes = buffer[..<count]
-    reading.head += bytes.prefix(max(0, kept - reading.head.count))
-    reading.recent = (reading.recent + bytes.suffix(kept)).suffix(kept)
+    let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+    let missing = max(0, kept - reading.head.count)
+    if missing > 0 { reading.head += UnsafeRawBufferPointer(rebasing: bytes.prefix(missing)) }
+    let last = UnsafeRawBufferPointer(rebasing: bytes.suffix(kept))
+    reading.recent = reading.recent.suffix(kept - last.count) + last
     return count
   }
 }

@@ -47,6 +47,9 @@ struct FileTail: Sendable {
   /// The files that this tail reads, has read, or has put aside.
   var identities: [FileIdentity] { rotation.identities }
 
+  /// What it reads.
+  var streams: some Collection<LineStream> { files.keys }
+
   /// Its open files that can grow, for those who watch them.
   var opened: [LineStream: Descriptor] { files.compactMapValues { $0 as? Descriptor } }
 }

@@ -57,13 +57,13 @@ extension Recollection {
   /// Takes in the bytes that follow.
   mutating func add(_ bytes: UnsafeRawBufferPointer) {
     if head.count < Mark.headLimit {
-      head += bytes.prefix(Int(Mark.headLimit) - head.count)
+      head += UnsafeRawBufferPointer(rebasing: bytes.prefix(Int(Mark.headLimit) - head.count))
     }
     if let newline = bytes.lastIndex(of: UInt8(ascii: "\n")) {
       lineStart = offset + Int64(newline) + 1
-      lineTail = last(behind: bytes.prefix(newline + 1))
+      lineTail = last(behind: UnsafeRawBufferPointer(rebasing: bytes.prefix(newline + 1)))
     }
-    tail = last(behind: bytes[...])
+    tail = last(behind: bytes)
     offset += Int64(bytes.count)
   }
 
@@ -86,9 +86,11 @@ extension Recollection {
   }
 
   /// The last bytes of the tail with others behind it.
-  private func last(behind bytes: Slice<UnsafeRawBufferPointer>) -> [UInt8] {
+  private func last(behind bytes: UnsafeRawBufferPointer) -> [UInt8] {
     let missing = Int(Mark.tailLimit) - bytes.count
-    if missing <= 0 { return Array(bytes.suffix(Int(Mark.tailLimit))) }
+    if missing <= 0 {
+      return Array(UnsafeRawBufferPointer(rebasing: bytes.suffix(Int(Mark.tailLimit))))
+    }
     return tail.suffix(missing) + bytes
   }
 

@@ -38,7 +38,7 @@ extension Rotation {
     _ contents: inout Contents
   ) {
     let file = files.first { $0.identity == original && !$0.isBroken }
-    let isRead = file.map { $0.content.lineStart >= sighting.size } ?? false
+    let isRead = file.map { $0.content.settledMark.offset >= sighting.size } ?? false
     let isWhole = isRead && sighting.size > 0 && !sighting.isCompressed
     settle(sighting, as: isWhole ? .finished : nil, &scene, &contents)
   }

@@ -124,6 +124,7 @@ extension Rotation {
     }
     let lineStart = files[cursor].content.lineStart
     files[cursor].content.add(bytes)
+    files[cursor].size = max(files[cursor].size, files[cursor].offset)
     files[cursor].isChecked = true
     if files[cursor].content.lineStart != lineStart { moved.insert(files[cursor].stream.number) }
     renewGrace(now: now)

@@ -18,10 +18,8 @@ extension SourceSet {
     readers = [:]
     for index in tails.indices {
       tails[index].look(at: ownership.sightings(of: index), numbers: &numbers, now: moment)
-      for (stream, file) in tails[index].opened {
-        readers[stream] = index
-        watcher.watch(file, as: stream)
-      }
+      for stream in tails[index].streams { readers[stream] = index }
+      for (stream, file) in tails[index].opened { watcher.watch(file, as: stream) }
     }
     start = .beginning
   }

@@ -139,8 +139,10 @@ struct Engine: ~Copyable {
     buffer.restore(remainders[stream] ?? .init())
     let before = begin(stream)
     let count = buffer.fill { set.read(into: $0) }
-    // Nothing is held back here yet: a copy that was read in its original would be taken for counted with it.
-    monitor.read(buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes))
+    buffer.hold(
+      monitor.read(
+        buffer.lines, at: InputPosition(input: stream.source, offset: pulse.bytes),
+        isFinal: !set.canHold(stream)))
     monitor.addOversize(buffer.takeOversize())
     buffer.advance()
     let held = buffer.held
