@@ -45,7 +45,8 @@ tsan: ## run every test once more with the thread sanitizer (a build of its own,
 	$(call need,test)
 	@swift build --build-tests --sanitize=thread --scratch-path .build-tsan
 	@TSAN_OPTIONS=handle_segv=0 $(TSAN) --skip 'SurvivalTests|ScreenLoopTests'
-	@TSAN_OPTIONS=handle_segv=0 $(TSAN) --filter 'SurvivalTests|ScreenLoopTests'
+	@TSAN_OPTIONS=handle_segv=0 $(TSAN) --filter SurvivalTests
+	@TSAN_OPTIONS=handle_segv=0 $(TSAN) --filter ScreenLoopTests
 	@if KEYWATCH_PLANTED_RACE=1 $(TSAN) --filter PlantedRace > .build-tsan/planted.log 2>&1 || \
 	  ! grep -q 'ThreadSanitizer: .*race' .build-tsan/planted.log; then \
 	  echo 'keywatch: the planted race was not reported' >&2; exit 1; fi

@@ -44,6 +44,14 @@ package enum InputError: Error, Hashable, Sendable {
     }
   }
 
+  /// True for what only another file under the name could change.
+  var isLasting: Bool {
+    switch self {
+    case .unreadable, .compressed: true
+    default: false
+    }
+  }
+
   /// What it is about: the path, or the pattern as given.
   package var path: String {
     switch self {

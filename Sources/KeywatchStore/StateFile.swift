@@ -57,21 +57,22 @@ enum StateFile {
   ) throws(StoreError) -> (database: DatabaseQueue, setAside: String?) {
     // A second name for the log of changes: SQLite takes away the first one when it closes what it cannot read.
     let log = path + "-wal"
-    let kept = log + ".kept"
-    unlink(kept)
-    link(log, kept)
-    defer { unlink(kept) }
+    let spare = log + ".kept"
+    unlink(spare)
+    link(log, spare)
+    defer { unlink(spare) }
     do throws(StoreError) {
       return (try openSound(path, name: name), nil)
     } catch {
       guard error == .damaged(path) else { throw error }
     }
     let aside = free(path + ".corrupt-" + stamp(now))
-    if access(log, F_OK) != 0 { rename(kept, log) }
+    if access(log, F_OK) != 0 { rename(spare, log) }
     try move(path, to: aside)
     try prepare(path)
     let database = try openSound(path, name: name)
-    return (database, "the state was damaged and is kept as \(aside); the logs are read again")
+    let kept = aside.split(separator: "/").last ?? ""
+    return (database, "the state was damaged and is kept as \(kept); the logs are read again")
   }
 
   /// Opens one that is whole and ours, and says of every stream how far it was read, or throws `.damaged`.

@@ -139,7 +139,7 @@ struct SourceSetTests {
     let missing = SourceState(
       name: scratch("a.log"), condition: .waiting, detail: "no such file or directory")
     let device = SourceState(
-      name: "/dev/zero", condition: .failing, detail: "it is a device · retry in 1s")
+      name: "/dev/zero", condition: .failing, detail: "it is a device")
     let glob = SourceState(
       name: scratch("*.log"), condition: .waiting, detail: "no file matches yet")
     #expect(follower.set.states == [missing, device, glob])
@@ -154,7 +154,7 @@ struct SourceSetTests {
     var follower = try Follower(scratch("*.log"))
     #expect(follower.take() == ["1"])
     #expect(
-      follower.set.states.first?.detail == "\(bad): it is compressed (gzip) · retry in 1s")
+      follower.set.states.first?.detail == "\(bad): it is compressed (gzip)")
   }
 
   @Test("between two looks nothing but a file's own news makes it be read")

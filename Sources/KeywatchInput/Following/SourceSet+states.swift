@@ -46,11 +46,12 @@ extension SourceSet {
     if let error, !error.isMissing {
       let place = error.path == pattern.name ? "" : "\(error.path): "
       state.condition = .failing
-      state.detail = "\(place)\(error.cause) · retry in \(Self.lookInterval.components.seconds)s"
+      state.detail = place + error.cause
+      if !error.isLasting { state.detail += " · retry in \(Self.lookInterval.components.seconds)s" }
     } else if let error {
       state.condition = .waiting
       state.detail = error.cause
-    } else if !own.allSatisfy(\.hasCaughtUp) {
+    } else if lookDue == nil || !own.allSatisfy(\.hasCaughtUp) {
       state.condition = .reading
     } else if !own.contains(where: \.isReading) {
       state.detail = "its files are read for another source"
