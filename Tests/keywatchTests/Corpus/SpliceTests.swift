@@ -27,7 +27,7 @@ struct SpliceTests {
   }
 
   /// All of a snapshot that is shown somewhere.
-  private static func text(_ snapshot: Snapshot) -> String {
+  static func text(_ snapshot: Snapshot) -> String {
     let log = snapshot.log.map { "\($0)" }.joined(separator: "\n")
     let examples = snapshot.undecodedExamples.map { "\($0)" }.joined(separator: "\n")
     return String(decoding: Report(snapshot).json(), as: UTF8.self) + log + examples
