@@ -14,6 +14,7 @@ struct KeywatchCommand: ParsableCommand {
     version: "keywatch 0.1.0",
     subcommands: [
       WatchCommand.self, CollectCommand.self, ReportCommand.self, ConfirmCommand.self,
+      RehearseCommand.self,
       CallersCommand.self, VerifyCommand.self, NoteCommand.self, WaiveCommand.self,
       StateCommand.self, DemoCommand.self, InitCommand.self, SnippetCommand.self,
       ExplainCommand.self,
