@@ -27,6 +27,12 @@ struct CollectCommand: ParsableCommand {
   @Option(help: "Where to begin: with what a file holds, or with what comes.")
   var from = WatchOptions.Beginning.start
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep a file for monitoring up to date, in the Prometheus text format.", valueName: "file"),
+    completion: .file())
+  var metricsFile: String?
+
   @OptionGroup var stateOptions: StateOptions
   @OptionGroup var common: CommonOptions
 
@@ -55,10 +61,14 @@ struct CollectCommand: ParsableCommand {
     _ configuration: Configuration, _ patterns: [SourcePattern], _ watch: ConfigurationWatch
   ) throws -> Plan {
     let voice = CollectorVoice()
+    let metrics = metricsFile.map { MetricsFile($0) }
     return Plan(
       configuration: configuration, patterns: patterns, start: from == .start ? .beginning : .end,
       state: try stateOptions.path(), pictureInterval: Self.pictureInterval,
-      tell: { voice.tell($0) },
+      tell: { picture in
+        voice.tell(picture)
+        metrics?.tell(picture)
+      },
       keys: { watch.keys },
       changedConfiguration: {
         let changed = watch.changed()

@@ -12,7 +12,7 @@ enum Output: Equatable {
     switch self {
     case .standard: try Self.write(bytes, to: STDOUT_FILENO, "standard output")
     case .standardError: try Self.write(bytes, to: STDERR_FILENO, "standard error")
-    case .file(let path): try Self.replace(path, with: bytes)
+    case .file(let path): try Self.replace(path, with: bytes, mode: 0o600)
     }
   }
 
@@ -29,9 +29,8 @@ enum Output: Equatable {
     try write(bytes, to: descriptor, path)
   }
 
-  /// Writes a file of mode 0600 beside `path` and renames it, so that the old content stays until
-  /// the new is whole.
-  private static func replace(_ path: String, with bytes: [UInt8]) throws {
+  /// Writes a file beside `path` and renames it, so that the old content stays until the new is whole.
+  static func replace(_ path: String, with bytes: [UInt8], mode: mode_t) throws {
     var status = stat()
     if lstat(path, &status) == 0, !isReplaceable(path, status) {
       return try writeThrough(path, bytes)
@@ -42,7 +41,8 @@ enum Output: Equatable {
     defer { close(descriptor) }
     do {
       try write(bytes, to: descriptor, path)
-      guard fsync(descriptor) == 0, rename(template, path) == 0 else {
+      guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0, rename(template, path) == 0
+      else {
         throw Failure.system("write", path)
       }
     } catch {
