@@ -13,6 +13,7 @@ extension Explainer {
   private func basis(_ request: Request) -> String {
     switch request.finding.basis {
     case .nothing: "the line does not say which key"
+    case .null: "the field of its name holds nothing"
     case .label: label(request.finding.identity)
     case .fingerprint:
       request.finding.identity.keyIndex == nil

@@ -19,6 +19,8 @@ struct KeyReader: ~Copyable {
   /// What says so.
   enum Basis: UInt8 {
     case nothing, label, fingerprint
+    /// The field of the key's name holds nothing.
+    case null
     /// The key itself, or some other value in its place.
     case raw, value
     /// The key's header has nothing in it, or is not among those that came.
@@ -102,7 +104,8 @@ struct KeyReader: ~Copyable {
     var isForeign = false
     if let name = record.value(.key) {
       switch record.mask(name).map(Label.known) ?? label(name, record.kind(.key)) {
-      case .identity(let identity): (finding.identity, finding.basis) = (identity, .label)
+      case .identity(let identity):
+        (finding.identity, finding.basis) = (identity, record.kind(.key) == .null ? .null : .label)
       case .hidden: return Finding(identity: .unlabelled, basis: .mask)
       case .known(let known): finding = known
       case .foreign: isForeign = true

@@ -311,7 +311,10 @@ struct RequestReader: ~Copyable {
   @inline(__always)
   private func kind(_ record: borrowing Record, _ request: Request) -> Use.Kind {
     if request.kind == .probe { return .probe }
-    if request.api < 0 { return .notAttempt }
+    // Words about a key that name no path may be about any API.
+    if request.api < 0, record.has(.path) || record.has(.method) || record.has(.status) {
+      return .notAttempt
+    }
     if request.finding.identity.keyIndex == nil, request.finding.identity != .unknown,
       let method = record.value(.method), method.count == 7, method.equalsIgnoringCase("options")
     {

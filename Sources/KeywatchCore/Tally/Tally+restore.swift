@@ -44,7 +44,7 @@ extension Tally {
         caller: self.callers.number(key.caller), attribution: key.attribution.rawValue,
         api: UInt16(truncatingIfNeeded: api + 1), identity: names.identity(key.identity).code,
         isPrevious: key.isPrevious, outcome: key.reason?.rawValue ?? 0,
-        kind: (api < 0 && key.kind != .probe ? .notAttempt : key.kind).rawValue,
+        kind: (api < 0 && !key.api.isEmpty && key.kind != .probe ? .notAttempt : key.kind).rawValue,
         isServerError: key.isServerError, place: place),
       count, slots: use.slots)
   }

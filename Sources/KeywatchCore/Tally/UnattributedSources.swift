@@ -25,6 +25,10 @@ package struct UnattributedSources: Sendable {
   /// The addresses that each program (in lower case) was seen at, in everybody's requests.
   private var addresses: [String: Set<String>] = [:]
   private let names: Set<String>
+  /// A private address that every request comes from: a proxy's, it seems.
+  package private(set) var proxy: String?
+  /// What makes the addresses behind the proxy known, one sentence.
+  package var proxyCure: String? { proxy.map(Assessment.cure(ofProxy:)) }
 
   package init(_ snapshot: Snapshot) {
     names = Set(snapshot.configuration.callers.map(\.name) + ["unattributed"])
@@ -49,6 +53,10 @@ package struct UnattributedSources: Sendable {
         .map(\.key)
     }
     rows.sort(by: Row.precedes)
+    let sources = Set(addresses.values.joined())
+    if sources.count == 1, let only = sources.first, Address(only)?.isPrivate ?? false {
+      proxy = only
+    }
   }
 
   /// The callers that would claim some rows, each once; rows that nothing tells apart have none.
@@ -77,6 +85,8 @@ package struct UnattributedSources: Sendable {
   /// A program that nobody else uses says more than an address, which may change.
   private func claim(_ row: Row) -> (name: String, match: Caller.Match)? {
     if isTelling(row) { return (row.userAgent, .userAgent(row.userAgent + "*")) }
+    // The address of a proxy would claim everybody.
+    guard row.source != proxy else { return nil }
     return AddressBlock(row.source).map { (row.source, .source($0)) }
   }
 

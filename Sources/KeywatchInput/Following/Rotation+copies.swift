@@ -8,7 +8,7 @@ extension Rotation {
   mutating func begin(
     _ sighting: Sighting, _ scene: inout Scene, _ contents: inout Contents
   ) {
-    if scene.isBeingMade(sighting) { return }
+    if scene.isBeingMade(sighting) || scene.unread.contains(sighting.identity) { return }
     let known = holders[sighting.identity]
     if sighting.isLive {
       let isFirst = earliestBirth == nil && start == .end

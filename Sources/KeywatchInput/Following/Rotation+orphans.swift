@@ -66,8 +66,13 @@ extension Rotation {
       let candidates =
         unknown + (orphan.isWaiting ? scene.aside.filter { mayHave(orphan, $0) } : [])
       let found = candidates.filter {
-        !scene.isBeingMade($0) && contents.isGood(orphan.proof, for: $0) == true
-          && (orphan.isCertain || contents.ends($0, at: orphan.end))
+        guard !scene.isBeingMade($0) else { return false }
+        guard let isGood = contents.isGood(orphan.proof, for: $0) else {
+          scene.unread.insert($0.identity)
+          scene.unclear.insert(orphan.number)
+          return false
+        }
+        return isGood && (orphan.isCertain || contents.ends($0, at: orphan.end))
           && ($0.isLive || isOriginal($0, scene, &contents))
       }
       guard let found = original(among: found, &contents) else { continue }
@@ -127,7 +132,7 @@ extension Rotation {
 
   /// Calls lost what was not found.
   mutating func giveUp(_ scene: inout Scene) {
-    let found = Set(scene.openings.compactMap(\.stream))
+    let found = Set(scene.openings.compactMap(\.stream)).union(scene.unclear)
     for file in files where file.isBroken && !found.contains(file.stream.number) {
       files.removeAll { $0.stream == file.stream }
       remember(file, as: .lost, file.content.mark)

@@ -15,6 +15,9 @@ struct Scene {
   /// Of these, those that have more than was read of them.
   var grown: [Sighting] = []
   var openings: [Opening] = []
+  /// Files that could not be read now, as one that was replaced since it was seen, and the contents that may stand in them.
+  var unread: Set<FileIdentity> = []
+  var unclear: Set<Int> = []
   /// The number the next stream gets.
   private(set) var numbers: Int
 

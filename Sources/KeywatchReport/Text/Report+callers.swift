@@ -12,6 +12,12 @@ extension Report {
     let shown = unknown.rows.prefix(top)
     page.blank()
     page.table(table(shown), others: unknown.rows.count - shown.count)
+    if let proxy = unknown.proxy, let cure = unknown.proxyCure {
+      page.blank()
+      page.paragraph(
+        "", "Every request comes from \(proxy), a private address such as a proxy's. Next: \(cure)",
+        indent: 0)
+    }
     let claims = unknown.claims(of: shown)
     guard !claims.isEmpty else { return page.text }
     page.blank()

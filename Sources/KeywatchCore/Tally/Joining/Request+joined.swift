@@ -26,7 +26,10 @@ extension Request {
     if request.agent == 0 {
       (request.agent, request.place.family) = (words.agent, words.place.family)
     }
-    if words.finding.identity.weight > request.finding.identity.weight {
+    // A sentence calls a key invalid where none came, too: a label that says so knows better.
+    let isKnownKeyless = request.finding.basis == .label && request.finding.identity == .keyless
+    let isBetter = words.finding.identity.weight > request.finding.identity.weight
+    if isBetter, !(isKnownKeyless && words.traits.isWeak) {
       request.finding = words.finding
       request.traits.isWeak = false
     }
