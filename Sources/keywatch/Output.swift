@@ -16,6 +16,19 @@ enum Output: Equatable {
     }
   }
 
+  /// Whether files can be written below it.
+  var isDirectory: Bool {
+    guard case .file(let path) = self else { return false }
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The file of this name below a directory.
+  func file(_ name: String) -> Output {
+    guard case .file(let path) = self else { return self }
+    return .file(path.hasSuffix("/") ? path + name : "\(path)/\(name)")
+  }
+
   /// Writes one line about what went wrong to standard error, with everything unseen written out.
   static func complain(_ text: String) {
     try? standardError.write(Array("keywatch: \(text.plain)\n".utf8))

@@ -5,7 +5,7 @@ import KeywatchReport
 /// `keywatch report`: reads once, writes what was seen, and leaves.
 struct ReportCommand: ParsableCommand {
   /// How a report can be written.
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv }
   /// What `--fail-on` can look for.
   enum Finding: String, CaseIterable { case rejected, regressed, undecoded }
 
@@ -34,6 +34,12 @@ struct ReportCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The table that csv writes (default: keys; with -o of a directory each, in a file of its own).",
+      valueName: "table"))
+  var table: Sheet.Name?
+
   @Flag(help: "What the state holds, of all its sources or of those named.")
   var fromState = false
 
@@ -47,17 +53,34 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var stateOptions: StateOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    guard table == nil || format == .csv else { throw ValidationError("--table is for csv") }
+  }
+
   func run() throws {
     let snapshot = try read(now: Clock.wall.now())
     let report = Report(
       snapshot,
-      top: reading.top ?? (format == .json ? ReadingOptions.rows : ReadingOptions.textRows))
+      top: reading.top ?? (format == .text ? ReadingOptions.textRows : ReadingOptions.rows))
     let output = output.map { $0 == "-" ? .standard : Output.file($0) } ?? .standard
     switch format {
     case .json: try output.write(report.json())
+    case .csv: try write(report, to: output)
     case .text: try output.write(Array(report.text(width: Output.terminalWidth ?? 100).utf8))
     }
     if let failure = Self.failure(of: snapshot, failOn: failOn) { throw failure }
+  }
+
+  /// A CSV file holds one table; a directory has room for all of them.
+  private func write(_ report: Report, to output: Output) throws {
+    let isEach = table == nil && output.isDirectory
+    for name in isEach ? Sheet.Name.allCases : [table ?? .keys] {
+      let sheet = report.sheet(name)
+      try (isEach ? output.file("\(name).csv") : output).write(sheet.csv())
+      if sheet.others > 0 {
+        Output.complain("\(sheet.others) more in table \(name); --top shows more")
+      }
+    }
   }
 
   private func read(now: Timestamp) throws -> Snapshot {
@@ -103,3 +126,5 @@ extension ReportCommand.Finding {
     }
   }
 }
+
+extension Sheet.Name: ExpressibleByArgument {}

@@ -71,7 +71,8 @@ extension Report {
     page.table(table, others: others, isAbout: snapshot.rejections.isOthersApproximate)
   }
 
-  private func words(_ reasons: [(reason: Reason, count: Int)]) -> String {
+  /// `756 malformed, 7 scope`.
+  func words(_ reasons: [(reason: Reason, count: Int)]) -> String {
     reasons.map { "\($0.count.grouped) \($0.reason.word.spaced)" }.joined(separator: ", ")
   }
 
