@@ -5,7 +5,7 @@ import KeywatchReport
 /// `keywatch report`: reads once, writes what was seen, and leaves.
 struct ReportCommand: ParsableCommand {
   /// How a report can be written.
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown }
   /// What `--fail-on` can look for.
   enum Finding: String, CaseIterable { case rejected, regressed, undecoded }
 
@@ -61,11 +61,12 @@ struct ReportCommand: ParsableCommand {
     let snapshot = try read(now: Clock.wall.now())
     let report = Report(
       snapshot,
-      top: reading.top ?? (format == .text ? ReadingOptions.textRows : ReadingOptions.rows))
+      top: reading.top ?? format.rows)
     let output = output.map { $0 == "-" ? .standard : Output.file($0) } ?? .standard
     switch format {
     case .json: try output.write(report.json())
     case .csv: try write(report, to: output)
+    case .markdown: try output.write(Array(report.markdown().utf8))
     case .text: try output.write(Array(report.text(width: Output.terminalWidth ?? 100).utf8))
     }
     if let failure = Self.failure(of: snapshot, failOn: failOn) { throw failure }
@@ -123,6 +124,16 @@ extension ReportCommand.Finding {
     case .rejected: snapshot.rejections.total
     case .regressed: snapshot.migrations.filter { $0.verdict == .regressed }.count
     case .undecoded: snapshot.lines.undecoded
+    }
+  }
+}
+
+extension ReportCommand.Format {
+  /// Rows of a list where nobody said how many.
+  fileprivate var rows: Int {
+    switch self {
+    case .text, .markdown: ReadingOptions.textRows
+    case .json, .csv: ReadingOptions.rows
     }
   }
 }

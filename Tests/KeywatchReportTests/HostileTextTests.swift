@@ -19,29 +19,8 @@ struct HostileTextTests {
   }
 
   private var report: Report {
-    let hostile = Self.hostile
-    var snapshot = SampleSnapshot.snapshot
-    snapshot.configuration.name = hostile
-    snapshot.rejections.sources[0].source = hostile
-    snapshot.rejections.sources[0].caller = hostile
-    snapshot.callers[0].caller = hostile
-    snapshot.coverage[0].source = hostile
-    snapshot.coverage[0].holes[0].reason = hostile
-    snapshot.migrations[0].caller = hostile
-    snapshot.migrations[0].sentence = hostile
-    snapshot.migrations[0].next = hostile
-    snapshot.migrations[0].steps[0].evidence = [hostile, hostile]
-    snapshot.migrations[0].blockingRotation = [hostile]
-    snapshot.migrations[0].places[0].place = Place(
-      source: hostile, route: hostile, userAgent: hostile)
-    snapshot.alarms[0].caller = hostile
-    snapshot.alarms[0].source = hostile
-    snapshot.notes[0].text = hostile
-    snapshot.notes[0].by = hostile
-    snapshot.waivers[0].place = hostile
-    snapshot.waivers[0].why = hostile
-    snapshot.transitions[0].caller = hostile
-    snapshot.undecodedExamples[0].text = Array(hostile.utf8) + [0x9b, 0xff, 0xc3]
+    var snapshot = HostileSnapshot.of(Self.hostile)
+    snapshot.undecodedExamples[0].text += [0x9b, 0xff, 0xc3]
     return Report(snapshot)
   }
 
@@ -49,6 +28,17 @@ struct HostileTextTests {
   func `nothing unseen reaches the text, whatever field it stood in`(width: Int) {
     let found = report.text(width: width).unicodeScalars.filter(Self.isUnseen)
     #expect(found.allSatisfy { $0 == "\n" })
+  }
+
+  @Test func `nothing unseen reaches the ticket`() {
+    let found = report.markdown().unicodeScalars.filter(Self.isUnseen)
+    #expect(found.allSatisfy { $0 == "\n" })
+  }
+
+  @Test(arguments: Sheet.Name.allCases)
+  func `nothing unseen reaches a table`(name: Sheet.Name) {
+    let csv = String(decoding: report.sheet(name).csv(), as: UTF8.self)
+    #expect(csv.unicodeScalars.filter(Self.isUnseen).allSatisfy { $0 == "\n" || $0 == "\r" })
   }
 
   @Test func `nothing unseen reaches the JSON either`() {

@@ -1,17 +1,18 @@
-import Glibc
 import KeywatchReport
 import Testing
 
 @testable import KeywatchCore
 
 struct ReportTests {
-  @Test func `the JSON of a snapshot is the wanted file, byte for byte`() {
+  @Test func `the JSON of a snapshot is the wanted file, byte for byte`() throws {
     let report = Report(SampleSnapshot.snapshot)
-    #expect(String(decoding: report.json(), as: UTF8.self) == wanted("sample.json"))
+    #expect(
+      try String(decoding: report.json(), as: UTF8.self) == WantedFile.text(of: "sample.json"))
   }
 
-  @Test func `the text of a snapshot is the wanted file`() {
-    #expect(Report(SampleSnapshot.snapshot).text(width: 100) == wanted("sample.txt"))
+  @Test func `the text of a snapshot is the wanted file`() throws {
+    let text = Report(SampleSnapshot.snapshot).text(width: 100)
+    #expect(try text == WantedFile.text(of: "sample.txt"))
   }
 
   @Test(arguments: [40, 60, 80, 132]) func `no line is wider than asked for`(width: Int) {
@@ -34,14 +35,5 @@ struct ReportTests {
     #expect(json.contains("\"window\": {\"from\": null, \"to\": null}"))
     #expect(json.contains("\"notes\": []"))
     #expect(empty.text(width: 80).contains("no line was read"))
-  }
-
-  private func wanted(_ name: String) -> String {
-    let folder = #filePath.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
-    guard let file = fopen(folder + "/Reports/" + name, "r") else { return "no such file" }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
 }

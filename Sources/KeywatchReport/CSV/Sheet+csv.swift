@@ -10,7 +10,8 @@ extension Sheet {
 
   private static func field(_ cell: Cell) -> String {
     switch cell {
-    case .text(let text): field(text)
+    case .text(let text), .word(let text): field(text)
+    case .sentences(let texts): field(texts.joined(separator: "; "))
     case .count(let count): "\(count)"
     case .time(let time): time.flatMap { $0.isStated ? $0.rfc3339 : nil } ?? ""
     }

@@ -2,33 +2,35 @@ import KeywatchCore
 
 /// The tables that a verdict rests on, and those of what went wrong.
 extension Report {
-  var placesSheet: Sheet {
+  /// Where callers keep a copy of their key.
+  func places(of migrations: [MigrationStatus]) -> Sheet {
     var sheet = Sheet(
       .places, "caller", "api", "source", "route", "user_agent", "state", "last_old", "last_new",
       "by")
-    for migration in snapshot.migrations {
+    for migration in migrations {
       for status in migration.places.prefix(top) {
         sheet.add(
           .text(migration.caller), .text(migration.api), .text(status.place.source),
-          .text(status.place.route), .text(status.place.userAgent), .text(status.state.rawValue),
-          .time(status.lastOld), .time(status.lastNew), .text(status.by.word))
+          .text(status.place.route), .text(status.place.userAgent), .word(status.state.rawValue),
+          .time(status.lastOld), .time(status.lastNew), .word(status.by.word))
       }
       sheet.others += max(migration.places.count - top, 0)
     }
     return sheet
   }
 
-  var stepsSheet: Sheet {
+  /// The four steps, with their evidence.
+  func steps(of migrations: [MigrationStatus]) -> Sheet {
     var sheet = Sheet(
       .steps, "caller", "api", "from", "to", "verdict", "step", "name", "state", "since",
       "evidence")
-    for migration in snapshot.migrations {
+    for migration in migrations {
       for step in migration.steps {
         sheet.add(
           .text(migration.caller), .text(migration.api), .text(migration.from),
-          .text(migration.to), .text(migration.verdict.rawValue), .count(step.step),
-          .text(step.name), .text(step.state.rawValue), .time(step.since),
-          .text(step.evidence.joined(separator: "; ")))
+          .text(migration.to), .word(migration.verdict.rawValue), .count(step.step),
+          .word(step.name), .word(step.state.rawValue), .time(step.since),
+          .sentences(step.evidence))
       }
     }
     return sheet
@@ -55,7 +57,7 @@ extension Report {
     var sheet = Sheet(.exposures, "kind", "key", "count", "first", "last")
     for exposure in snapshot.exposures {
       sheet.add(
-        .text("raw_key_in_log"), .text(name(exposure.identity)), .count(exposure.count),
+        .word("raw_key_in_log"), .text(name(exposure.identity)), .count(exposure.count),
         .time(exposure.first), .time(exposure.last))
     }
     return sheet
@@ -66,7 +68,7 @@ extension Report {
       .alarms, "class", "severity", "source", "caller", "key", "api", "count", "first", "last")
     for alarm in snapshot.alarms.prefix(top) {
       sheet.add(
-        .text(alarm.alarmClass.rawValue), .text(alarm.severity.rawValue),
+        .word(alarm.alarmClass.rawValue), .word(alarm.severity.rawValue),
         .text(alarm.source ?? ""), .text(alarm.caller ?? ""), .text(alarm.key ?? ""),
         .text(alarm.api ?? ""), .count(alarm.count), .time(alarm.first), .time(alarm.last))
     }

@@ -9,8 +9,8 @@ extension Report {
     case .apis: apisSheet
     case .sources: sourcesSheet
     case .callers: callersSheet
-    case .places: placesSheet
-    case .steps: stepsSheet
+    case .places: places(of: snapshot.migrations)
+    case .steps: steps(of: snapshot.migrations)
     case .coverage: coverageSheet
     case .exposures: exposuresSheet
     case .alarms: alarmsSheet
@@ -48,7 +48,7 @@ extension Report {
     for source in listed {
       sheet.add(
         .text(source.source), .count(source.rejected), .count(source.distinctKeys),
-        .text(source.kind.rawValue), .text(words(source.reasons)), .time(source.first),
+        .word(source.kind.rawValue), .word(words(source.reasons)), .time(source.first),
         .time(source.last), .text(source.caller), .text(source.userAgent))
     }
     sheet.others = others

@@ -1,6 +1,6 @@
 import KeywatchCore
 
-/// One table of a report as values, which CSV, Markdown and HTML each write in their own way.
+/// One table of a report as values, which CSV and Markdown each write in their own way.
 package struct Sheet {
   /// The tables there are, by the names of `--table`.
   package enum Name: String, Sendable, CaseIterable {
@@ -11,6 +11,10 @@ package struct Sheet {
   enum Cell {
     /// A text that may come from outside, as it came.
     case text(String)
+    /// One of keywatch's own words, as in data (`old_only`).
+    case word(String)
+    /// Sentences that may name something from outside.
+    case sentences([String])
     case count(Int)
     /// Nothing where there is none.
     case time(Timestamp?)
@@ -18,7 +22,7 @@ package struct Sheet {
 
   let name: Name
   /// The names of the columns as in data (`last_old`).
-  let columns: [String]
+  private(set) var columns: [String]
   private(set) var rows: [[Cell]] = []
   /// How many rows are left out.
   package var others = 0
@@ -30,4 +34,26 @@ package struct Sheet {
 
   /// Adds a row: a cell a column.
   mutating func add(_ cells: Cell...) { rows.append(cells) }
+
+  /// The table for people: without the columns named, and without those where nothing stands.
+  func shown(without dropped: Set<String> = []) -> Sheet {
+    let shown = columns.indices.filter { i in
+      !dropped.contains(columns[i]) && rows.contains { $0[safe: i]?.isEmpty == false }
+    }
+    var sheet = self
+    sheet.columns = shown.map { columns[$0] }
+    sheet.rows = rows.map { row in shown.compactMap { row[safe: $0] } }
+    return sheet
+  }
+}
+
+extension Sheet.Cell {
+  fileprivate var isEmpty: Bool {
+    switch self {
+    case .text(let text), .word(let text): text.isEmpty
+    case .sentences(let texts): texts.isEmpty
+    case .count: false
+    case .time(let time): time?.isStated != true
+    }
+  }
 }

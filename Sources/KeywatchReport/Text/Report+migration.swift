@@ -12,9 +12,9 @@ extension Report {
     write("cannot tell because", migration.cannotTellBecause.map(\.spaced), on: &page)
     write("keeps it from confirmed", migration.blocking, on: &page)
     write("keeps \(migration.from) from being rotated", migration.blockingRotation, on: &page)
-    for policy in snapshot.policies where policy.api == migration.api && policy.policy != .unknown {
+    for policy in policies(of: migration) {
       page.blank()
-      page.paragraph("", "the server's key policy is \(words(policy))", indent: 2)
+      page.paragraph("", words(policy), indent: 2)
     }
   }
 
@@ -52,7 +52,13 @@ extension Report {
     page.list(texts.prefix(top))
   }
 
-  private func words(_ observation: PolicyObservation) -> String {
+  /// The policies that were seen on the migration's API.
+  func policies(of migration: MigrationStatus) -> [PolicyObservation] {
+    snapshot.policies.filter { $0.api == migration.api && $0.policy != .unknown }
+  }
+
+  /// `the server's key policy is both: either key is accepted, since 11-01 09:12`.
+  func words(_ observation: PolicyObservation) -> String {
     let words =
       switch observation.policy {
       case .both: "both: either key is accepted"
@@ -62,6 +68,7 @@ extension Report {
       case .rotated: "rotated: the old value of the shared key is refused"
       case .unknown: "unknown"
       }
-    return words + (observation.since.map { ", since \(moment($0))" } ?? "")
+    return "the server's key policy is \(words)"
+      + (observation.since.map { ", since \(moment($0))" } ?? "")
   }
 }

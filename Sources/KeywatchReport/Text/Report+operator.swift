@@ -28,11 +28,14 @@ extension Report {
     }
     page.others(snapshot.notes.count - top)
     for waiver in snapshot.waivers.suffix(top) {
-      page.paragraph(
-        moment(waiver.at),
-        "\(waiver.by): waived \(waiver.place) of \(waiver.caller): \(waiver.why)", indent: 16)
+      page.paragraph(moment(waiver.at), words(waiver), indent: 16)
     }
     page.others(snapshot.waivers.count - top)
+  }
+
+  /// `root: waived 192.0.2.7 /batch of steve-glen.com: that host is off`.
+  func words(_ waiver: Waiver) -> String {
+    "\(waiver.by): waived \(waiver.place) of \(waiver.caller): \(waiver.why)"
   }
 
   /// `root: owner confirmed · steve-glen.com · step 2 · they say it is done`.

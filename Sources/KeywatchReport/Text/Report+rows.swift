@@ -24,7 +24,7 @@ extension Report {
     let rows = snapshot.keys.filter { $0.apis.contains { $0.requests > 0 } }
     guard !rows.isEmpty else { return }
     var table = Table(
-      [.init("API")] + rows.map { .init(signed($0.identity).plain, .number) })
+      [.init("API")] + rows.map { .init(signed($0.identity), .number) })
     for api in snapshot.configuration.apis.indices {
       table.add([self.api(api)] + rows.map { $0.apis[safe: api]?.text ?? "·" })
     }

@@ -23,6 +23,11 @@ extension Report {
 
   private func writeHead(on page: inout Page) {
     page.ends("keywatch report · \(snapshot.configuration.name)", window)
+    page.paragraph("", counts, indent: 0)
+  }
+
+  /// What became of the lines, in one line.
+  var counts: String {
     let lines = snapshot.lines
     let outcomes = [
       "\(snapshot.accepted.grouped) accepted", "\(snapshot.rejected.grouped) rejected",
@@ -34,7 +39,7 @@ extension Report {
       lines.suspect > 0 ? ["\(lines.suspect.grouped) suspect"] : [],
       lines.undecoded > 0 ? ["\(lines.undecoded.grouped) not understood"] : [],
     ]
-    page.paragraph("", parts.flatMap { $0 }.joined(separator: " · "), indent: 0)
+    return parts.flatMap { $0 }.joined(separator: " · ")
   }
 
   /// `990 requests in 1,000 lines`; a zero would look like a count of what the server did.
@@ -49,7 +54,8 @@ extension Report {
   /// From the first request to the last.
   var window: String {
     guard let first = snapshot.first, let last = snapshot.last else { return "" }
-    return "\(minute(first)) to \(minute(last)) UTC (\(duration(last.since(first) / 1000)))"
+    return
+      "\(first.dayAndMinute) to \(last.dayAndMinute) UTC (\(duration(last.since(first) / 1000)))"
   }
 
   private func writeVerdicts(on page: inout Page) {
@@ -83,10 +89,6 @@ extension Report {
     return day.dropFirst(days < 300 ? 5 : 0) + " " + clock.prefix(days < 2 ? 8 : 5)
   }
 
-  private func minute(_ time: Timestamp) -> String {
-    time.dayAndClock.day + " " + time.dayAndClock.clock.prefix(5)
-  }
-
   /// The two largest units of a duration in seconds: `7 d`, `2 d 4 h`, `3 min 20 s`.
   func duration(_ seconds: Int64) -> String {
     let units: [(Int64, String)] = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")]
@@ -103,4 +105,9 @@ extension Report {
 extension String {
   /// A word of the data as people write it: `active_refused` is `active refused`.
   var spaced: String { String(map { $0 == "_" ? " " : $0 }) }
+}
+
+extension Timestamp {
+  /// `2026-11-01 09:41`.
+  var dayAndMinute: String { dayAndClock.day + " " + dayAndClock.clock.prefix(5) }
 }

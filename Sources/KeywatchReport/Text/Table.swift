@@ -12,7 +12,7 @@ struct Table {
     var limit: Int
 
     init(_ title: String, _ content: Content = .text, limit: Int = 30) {
-      self.title = title
+      self.title = title.plain
       self.content = content
       self.limit = limit
     }
