@@ -1,14 +1,26 @@
 import KeywatchCore
 
-/// What a snapshot says, written down: for programs as JSON, for people as text.
+/// What a snapshot says, written down for programs or for people.
 package struct Report {
   let snapshot: Snapshot
   /// How many rows a list has at most.
   let top: Int
+  /// The caller that the report is a copy for; nil for the whole, which is for nobody outside.
+  let caller: String?
 
-  package init(_ snapshot: Snapshot, top: Int = 100) {
-    self.snapshot = snapshot
+  /// The whole report, or the copy for a caller: of nobody else is anything in it.
+  package init(_ snapshot: Snapshot, caller: String? = nil, top: Int = 100) {
+    self.snapshot = caller.map(snapshot.copy) ?? snapshot
     self.top = max(top, 0)
+    self.caller = caller
+  }
+
+  /// Who may read it: `internal`, or the name of a caller.
+  var audience: String { caller ?? "internal" }
+
+  /// The tables that can be written.
+  package var tables: [Sheet.Name] {
+    caller == nil ? Sheet.Name.allCases : [.keys, .callers, .places, .steps, .coverage]
   }
 
   /// The rejected sources that are listed, and how many are left out.

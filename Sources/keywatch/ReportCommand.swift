@@ -40,6 +40,12 @@ struct ReportCommand: ParsableCommand {
       valueName: "table"))
   var table: Sheet.Name?
 
+  @Option(
+    help: ArgumentHelp(
+      "The copy for this caller: its own keys, places and steps, nothing of anybody else.",
+      valueName: "name"))
+  var caller: String?
+
   @Flag(help: "What the state holds, of all its sources or of those named.")
   var fromState = false
 
@@ -59,8 +65,9 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let snapshot = try read(now: Clock.wall.now())
+    try Self.require(caller, in: snapshot)
     let report = Report(
-      snapshot,
+      snapshot, caller: caller,
       top: reading.top ?? format.rows)
     let output = output.map { $0 == "-" ? .standard : Output.file($0) } ?? .standard
     switch format {
@@ -72,12 +79,24 @@ struct ReportCommand: ParsableCommand {
     if let failure = Self.failure(of: snapshot, failOn: failOn) { throw failure }
   }
 
+  /// A copy for somebody who is not there would look like one that says all is well.
+  static func require(_ caller: String?, in snapshot: Snapshot) throws {
+    guard let caller else { return }
+    let known = snapshot.configuration.callers.map(\.name) + snapshot.callers.map(\.caller)
+    guard known.contains(caller), caller != "unattributed" else {
+      throw Failure.usage("no caller is called \(caller)")
+    }
+  }
+
   /// A CSV file holds one table; a directory has room for all of them.
   private func write(_ report: Report, to output: Output) throws {
+    if let table, !report.tables.contains(table) {
+      throw Failure.usage("the copy for a caller has no table \(table)")
+    }
     let isEach = table == nil && output.isDirectory
-    for name in isEach ? Sheet.Name.allCases : [table ?? .keys] {
+    for name in isEach ? report.tables : [table ?? .keys] {
       let sheet = report.sheet(name)
-      try (isEach ? output.file("\(name).csv") : output).write(sheet.csv())
+      try (isEach ? output.file("\(name).csv") : output).write(report.csv(sheet))
       if sheet.others > 0 {
         Output.complain("\(sheet.others) more in table \(name); --top shows more")
       }

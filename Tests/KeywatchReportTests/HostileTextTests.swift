@@ -37,7 +37,7 @@ struct HostileTextTests {
 
   @Test(arguments: Sheet.Name.allCases)
   func `nothing unseen reaches a table`(name: Sheet.Name) {
-    let csv = String(decoding: report.sheet(name).csv(), as: UTF8.self)
+    let csv = String(decoding: report.csv(report.sheet(name)), as: UTF8.self)
     #expect(csv.unicodeScalars.filter(Self.isUnseen).allSatisfy { $0 == "\n" || $0 == "\r" })
   }
 

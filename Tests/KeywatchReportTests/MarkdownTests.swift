@@ -49,6 +49,6 @@ struct MarkdownTests {
 
   @Test func `a report of nothing is short and whole`() {
     let empty = Report(Snapshot(configuration: Configuration(name: "x", apis: [], keys: [])))
-    #expect(empty.markdown() == "# keywatch report: `x`\n\nno line was read\n")
+    #expect(empty.markdown() == "# keywatch report `x` (internal)\n\nno line was read\n")
   }
 }

@@ -5,7 +5,8 @@ import Testing
 
 struct SheetTests {
   private static func csv(_ name: Sheet.Name, _ snapshot: Snapshot, top: Int = 100) -> String {
-    String(decoding: Report(snapshot, top: top).sheet(name).csv(), as: UTF8.self)
+    let report = Report(snapshot, top: top)
+    return String(decoding: report.csv(report.sheet(name)), as: UTF8.self)
   }
 
   private static func keys(_ name: String) -> String {
@@ -25,13 +26,13 @@ struct SheetTests {
   @Test func `a table is a line of names and a line a row, ended as RFC 4180 wants it`() {
     #expect(
       Self.csv(.exposures, SampleSnapshot.snapshot)
-        == "kind,key,count,first,last\r\n"
-        + "raw_key_in_log,shared,3,2026-11-02T10:00:00Z,2026-11-02T10:05:00Z\r\n")
+        == "kind,key,count,first,last,audience\r\n"
+        + "raw_key_in_log,shared,3,2026-11-02T10:00:00Z,2026-11-02T10:05:00Z,internal\r\n")
   }
 
   @Test func `a caller without a time leaves the field empty`() {
     let lines = Self.csv(.callers, SampleSnapshot.snapshot).split(separator: "\r\n")
-    #expect(lines.last == "unattributed,unknown,0,20,,")
+    #expect(lines.last == "unattributed,unknown,0,20,,,internal")
   }
 
   @Test(arguments: [
@@ -42,7 +43,8 @@ struct SheetTests {
   func `a field is quoted where it must be, and has nothing unseen in it`(
     text: String, field: String
   ) {
-    #expect(Self.keys(text).unicodeScalars.elementsEqual((field + ",0,0,0,,,").unicodeScalars))
+    #expect(
+      Self.keys(text).unicodeScalars.elementsEqual((field + ",0,0,0,,,,internal").unicodeScalars))
   }
 
   @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "  =1", "=\u{301}1"])

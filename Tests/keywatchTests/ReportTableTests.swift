@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KeywatchCore
 @testable import keywatch
 
 struct ReportTableTests {
@@ -18,5 +19,20 @@ struct ReportTableTests {
     }
     let command = try ReportCommand.parse(["--format", "csv", "--table", "apis", "a.log"])
     #expect(command.table == .apis)
+  }
+
+  @Test func `a copy is for a caller that there is`() throws {
+    let caller = Caller(name: "steve-glen.com", match: [])
+    var snapshot = Snapshot(
+      configuration: Configuration(name: "x", apis: [], keys: [], callers: [caller]))
+    snapshot.callers = ["n8n", "unattributed"].map {
+      CallerRow(caller: $0, index: nil, isOperator: false, keys: [])
+    }
+    for name in [nil, "steve-glen.com", "n8n"] { try ReportCommand.require(name, in: snapshot) }
+    for name in ["unattributed", "nobody", ""] {
+      #expect(throws: Failure.usage("no caller is called \(name)")) {
+        try ReportCommand.require(name, in: snapshot)
+      }
+    }
   }
 }

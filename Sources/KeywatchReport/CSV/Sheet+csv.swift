@@ -1,10 +1,18 @@
 import KeywatchCore
 
-/// A table for a spreadsheet, by RFC 4180.
+extension Report {
+  /// One of the tables by RFC 4180, in UTF-8: a line of names and a line a row, each ended by CR and LF.
+  ///
+  /// The last column says who may read it, since a file of CSV has no other place for that.
+  package func csv(_ sheet: Sheet) -> [UInt8] { sheet.csv(for: audience) }
+}
+
+/// A table for a spreadsheet; times are RFC 3339.
 extension Sheet {
-  /// A line of names and a line a row, in UTF-8, each ended by CR and LF; times are RFC 3339.
-  package func csv() -> [UInt8] {
-    let lines = [columns.map(Self.field)] + rows.map { $0.map(Self.field) }
+  fileprivate func csv(for audience: String) -> [UInt8] {
+    let lines =
+      [columns.map(Self.field) + ["audience"]]
+      + rows.map { $0.map(Self.field) + [Self.field(audience)] }
     return Array(lines.map { $0.joined(separator: ",") + "\r\n" }.joined().utf8)
   }
 

@@ -5,7 +5,7 @@ extension Report {
   /// One JSON object in UTF-8.
   package func json() -> [UInt8] {
     var members: [(name: String, value: JSONValue)] = [
-      ("schema", .int(1)),
+      ("schema", .int(1)), ("audience", .string(audience)),
       ("window", .object([("from", .time(snapshot.first)), ("to", .time(snapshot.last))])),
       ("lines", linesJSON),
       ("requests", .int(snapshot.requests)),
@@ -26,8 +26,15 @@ extension Report {
     if snapshot.callers.count > top {
       members.append(("callers_others", .int(snapshot.callers.count - top)))
     }
+    // What a copy does not tell is not in it: a zero would tell something.
+    if caller != nil { members.removeAll { !Self.copied.contains($0.name) } }
     return JSONValue.object(members).bytes()
   }
+
+  private static let copied: Set = [
+    "schema", "audience", "window", "requests", "outcomes", "keys", "callers", "coverage",
+    "migrations",
+  ]
 
   private func outcomes(_ accepted: Int, _ rejected: Int) -> JSONValue {
     .object([("accepted", .int(accepted)), ("rejected", .int(rejected))])

@@ -4,7 +4,7 @@ import KeywatchCore
 extension Report {
   /// GitHub's Markdown, in UTF-8; times are UTC.
   package func markdown() -> String {
-    var lines = ["# keywatch report: \(snapshot.configuration.name.markdownCode)", ""]
+    var lines = ["# keywatch report \(title)", ""]
     if !window.isEmpty { lines += [window.markdownProse, ""] }
     lines.append(counts.markdownProse)
     for migration in snapshot.migrations { lines += section(of: migration) }
@@ -17,6 +17,11 @@ extension Report {
     lines += section("Seen", sheet(.coverage))
     lines += operatorSection
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var title: String {
+    caller.map { "for \($0.markdownCode)" }
+      ?? "\(snapshot.configuration.name.markdownCode) (\(audience))"
   }
 
   private func section(of migration: MigrationStatus) -> [String] {

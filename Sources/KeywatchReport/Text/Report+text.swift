@@ -12,7 +12,7 @@ extension Report {
     writeAPIs(on: &page)
     snapshot.migrations.forEach { write($0, on: &page) }
     writeCallers(on: &page)
-    if snapshot.requests > 0 { writeRejections(on: &page) }
+    if snapshot.requests > 0, caller == nil { writeRejections(on: &page) }
     writeExposures(on: &page)
     writeUndecoded(on: &page)
     writeCoverage(on: &page)
@@ -22,18 +22,23 @@ extension Report {
   }
 
   private func writeHead(on page: inout Page) {
-    page.ends("keywatch report · \(snapshot.configuration.name)", window)
+    page.ends("keywatch report \(title)", window)
     page.paragraph("", counts, indent: 0)
   }
 
-  /// What became of the lines, in one line.
+  /// `· production · internal`, or `for steve-glen.com`.
+  private var title: String {
+    caller.map { "for \($0)" } ?? "· \(snapshot.configuration.name) · \(audience)"
+  }
+
+  /// What became of the lines, in one line; of the caller's requests in its copy.
   var counts: String {
     let lines = snapshot.lines
     let outcomes = [
       "\(snapshot.accepted.grouped) accepted", "\(snapshot.rejected.grouped) rejected",
     ]
     let parts = [
-      [requestsInLines],
+      [caller == nil ? requestsInLines : snapshot.requests.counted("request")],
       snapshot.requests > 0 ? outcomes : [],
       lines.outside > 0 ? ["\(lines.outside.grouped) outside the window"] : [],
       lines.suspect > 0 ? ["\(lines.suspect.grouped) suspect"] : [],
