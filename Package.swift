@@ -7,6 +7,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // `make dist` links statically, and Debian has no static ISA-L.
@@ -23,6 +24,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -48,7 +50,7 @@ let package = Package(
     // Edges: each touches one thing of the world.
     .target(name: "KeywatchInput", dependencies: ["KeywatchCore", "CInflate", "CSystem"]),
     .target(name: "KeywatchStore", dependencies: ["KeywatchCore", "CSystem", grdb]),
-    .target(name: "KeywatchReport", dependencies: ["KeywatchCore"]),
+    .target(name: "KeywatchReport", dependencies: ["KeywatchCore", crypto, mustache]),
     .target(
       name: "KeywatchTerminal", dependencies: ["KeywatchCore", "KeywatchDashboard", "CTerminal"]),
 
@@ -69,7 +71,8 @@ let package = Package(
       name: "KeywatchSimulationTests", dependencies: ["KeywatchSimulation", "KeywatchCore"]),
     .testTarget(name: "KeywatchInputTests", dependencies: ["KeywatchInput", "KeywatchCore"]),
     .testTarget(name: "KeywatchStoreTests", dependencies: ["KeywatchStore", "KeywatchCore", grdb]),
-    .testTarget(name: "KeywatchReportTests", dependencies: ["KeywatchReport", "KeywatchCore"]),
+    .testTarget(
+      name: "KeywatchReportTests", dependencies: ["KeywatchReport", "KeywatchCore", crypto]),
     .testTarget(
       name: "KeywatchTerminalTests",
       dependencies: ["KeywatchTerminal", "KeywatchCore", "KeywatchDashboard"]),

@@ -5,7 +5,7 @@ import KeywatchReport
 /// `keywatch report`: reads once, writes what was seen, and leaves.
 struct ReportCommand: ParsableCommand {
   /// How a report can be written.
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown, html }
   /// What `--fail-on` can look for.
   enum Finding: String, CaseIterable { case rejected, regressed, undecoded }
 
@@ -74,6 +74,7 @@ struct ReportCommand: ParsableCommand {
     case .json: try output.write(report.json())
     case .csv: try write(report, to: output)
     case .markdown: try output.write(Array(report.markdown().utf8))
+    case .html: try output.write(Array(report.html().utf8))
     case .text: try output.write(Array(report.text(width: Output.terminalWidth ?? 100).utf8))
     }
     if let failure = Self.failure(of: snapshot, failOn: failOn) { throw failure }
@@ -152,7 +153,7 @@ extension ReportCommand.Format {
   fileprivate var rows: Int {
     switch self {
     case .text, .markdown: ReadingOptions.textRows
-    case .json, .csv: ReadingOptions.rows
+    case .json, .csv, .html: ReadingOptions.rows
     }
   }
 }

@@ -14,7 +14,7 @@ enum Arrows {
 
     // Edges: each touches one thing of the world, and none another edge.
     "KeywatchInput": ["KeywatchCore", "CInflate", "CSystem"] + system,
-    "KeywatchReport": ["KeywatchCore"] + system,
+    "KeywatchReport": ["KeywatchCore", "Crypto", "Mustache"] + system,
     "KeywatchStore": ["KeywatchCore", "CSystem", "GRDB"] + system,
     "KeywatchTerminal": ["KeywatchCore", "KeywatchDashboard", "CTerminal"] + system,
 

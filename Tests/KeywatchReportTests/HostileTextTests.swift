@@ -35,6 +35,11 @@ struct HostileTextTests {
     #expect(found.allSatisfy { $0 == "\n" })
   }
 
+  @Test func `nothing unseen reaches the page`() throws {
+    let found = try report.html().unicodeScalars.filter(Self.isUnseen)
+    #expect(found.allSatisfy { $0 == "\n" })
+  }
+
   @Test(arguments: Sheet.Name.allCases)
   func `nothing unseen reaches a table`(name: Sheet.Name) {
     let csv = String(decoding: report.csv(report.sheet(name)), as: UTF8.self)

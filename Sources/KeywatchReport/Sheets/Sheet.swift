@@ -1,6 +1,6 @@
 import KeywatchCore
 
-/// One table of a report as values, which CSV and Markdown each write in their own way.
+/// One table of a report as values, which CSV, Markdown and HTML each write in their own way.
 package struct Sheet {
   /// The tables there are, by the names of `--table`.
   package enum Name: String, Sendable, CaseIterable {
