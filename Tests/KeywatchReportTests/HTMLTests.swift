@@ -95,6 +95,16 @@ struct HTMLTests {
     #expect(answers[5].answer.hasPrefix("No."))
   }
 
+  @Test func `a bound that rests on nothing is not told as one`() {
+    var migration = SampleSnapshot.snapshot.migrations[0]
+    (migration.slots, migration.shareBound) = (0, 1)
+    let answer = Report(SampleSnapshot.snapshot).answers(on: migration)[2].answer
+    #expect(answer.hasPrefix("There is nothing to be sure of yet"))
+    migration.shareBound = nil
+    #expect(
+      Report(SampleSnapshot.snapshot).answers(on: migration)[2].answer.hasPrefix("Not at all"))
+  }
+
   @Test func `a page of nothing is whole`() throws {
     let empty = Report(Snapshot(configuration: Configuration(name: "x", apis: [], keys: [])))
     let page = try empty.html()

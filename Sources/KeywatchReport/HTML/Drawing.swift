@@ -3,6 +3,8 @@ import KeywatchCore
 /// A picture as SVG within the page: rows one below the other, each with a label beside an axis of time.
 struct Drawing {
   static let plot = 170..<750
+  /// The letters of a label that have room beside the plot.
+  static let labelLength = 21
   private static let width = 760
 
   private let from: Timestamp

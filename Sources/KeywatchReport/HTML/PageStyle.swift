@@ -45,7 +45,7 @@ enum PageStyle {
     svg .unlabelled { fill: var(--rule); }
     .table { overflow-x: auto; margin: .5rem 0; }
     table { border-collapse: collapse; font-size: .8125rem; width: 100%; overflow-wrap: normal; }
-    th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
+    th, td { text-align: left; vertical-align: top; padding: .3rem 1rem .3rem 0;
       border-bottom: 1px solid var(--rule); }
     th { color: var(--quiet); font-weight: 600; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }

@@ -48,6 +48,9 @@ extension Report {
     guard let bound = migration.boundClause else {
       return "Not at all: the log does not let anything be told."
     }
+    guard migration.slots > 0 else {
+      return "There is nothing to be sure of yet: \(migration.from) was the last key to be seen."
+    }
     let slots = "\(migration.slots.counted("slot")) of 5 minutes"
     return "\(bound.prefix(1).uppercased())\(bound.dropFirst()). This rests on \(slots) in which "
       + "\(migration.to) worked since the last use of \(migration.from), and on "
@@ -88,6 +91,7 @@ extension Report {
       lines.suspect > 0 ? "\(lines.suspect.counted("line")) that may be forged" : nil,
       unlabelled > 0 ? "the key of \(unlabelled.counted("request")) is not said" : nil,
     ].compactMap(\.self)
+    guard caller == nil || !parts.isEmpty else { return "No hole in the log is known." }
     return parts.isEmpty
       ? "Nothing is known to be missing between the first line and the last."
       : parts.joined(separator: "; ") + "."

@@ -34,7 +34,7 @@ extension Report {
     for status in migration.places.prefix(top) {
       let y = drawing.row(height: 34)
       let place = [status.place.source, status.place.route].filter { !$0.isEmpty }
-      drawing.text(place.joined(separator: " ").plain.cut(to: 25), x: 4, y: y + 14)
+      drawing.text(place.joined(separator: " ").plain.cut(to: Drawing.labelLength), x: 4, y: y + 14)
       drawing.text(status.state.rawValue.spaced, x: 4, y: y + 28, "small")
       drawing.bar(Drawing.plot, y: y + 11, height: 2, "rule")
       if let old = status.lastOld, old.isStated { drawing.sign("◆", at: old, y: y + 17, "old") }
@@ -54,7 +54,7 @@ extension Report {
       let left = Drawing.plot.lowerBound
       let length = source.rejected.multipliedReportingOverflow(by: 400)
       let width = length.overflow ? 400 : length.partialValue / most
-      drawing.text(source.source.plain.cut(to: 25), x: 4, y: y + 14)
+      drawing.text(source.source.plain.cut(to: Drawing.labelLength), x: 4, y: y + 14)
       drawing.bar(left..<(left + width), y: y + 4, height: 12, "rejected")
       drawing.text(
         "\(source.rejected.grouped) \(source.kind.rawValue)", x: left + max(width, 2) + 6,
@@ -72,7 +72,7 @@ extension Report {
     var drawing = Drawing(from: from, to: to)
     for log in snapshot.coverage.prefix(top) {
       let y = drawing.row(height: 24)
-      drawing.text(log.source.plain.cut(to: 25), x: 4, y: y + 15)
+      drawing.text(log.source.plain.cut(to: Drawing.labelLength), x: 4, y: y + 15)
       guard let from = log.from, let to = log.to, from <= to else { continue }
       drawing.bar(drawing.x(from)..<drawing.x(to), y: y + 5, height: 12, "seen")
       for hole in log.holes.prefix(100) where hole.from <= hole.to {

@@ -5,7 +5,7 @@ extension Sheet {
   var html: HTMLValue {
     let heads = columns.indices.map { i in
       HTMLValue.object([
-        "headStyle": .text(rows.first?[safe: i]?.style ?? "text"),
+        "headStyle": .text(hasNumbers(i) ? "number" : "text"),
         "headText": .text(columns[i].spaced),
       ])
     }

@@ -6,9 +6,7 @@ extension Sheet {
   func markdown() -> [String] {
     guard !rows.isEmpty else { return [] }
     let titles = columns.map { $0.spaced }
-    let rules = columns.indices.map { i in
-      if case .count = rows.first?[safe: i] { "--:" } else { "---" }
-    }
+    let rules = columns.indices.map { hasNumbers($0) ? "--:" : "---" }
     return ([titles, rules] + rows.map { $0.map(\.markdown) })
       .map { "| " + $0.joined(separator: " | ") + " |" }
   }

@@ -35,6 +35,11 @@ package struct Sheet {
   /// Adds a row: a cell a column.
   mutating func add(_ cells: Cell...) { rows.append(cells) }
 
+  /// Whether a column holds counts, which stand on the right.
+  func hasNumbers(_ column: Int) -> Bool {
+    rows.contains { if case .count = $0[safe: column] { true } else { false } }
+  }
+
   /// The table for people: without the columns named, and without those where nothing stands.
   func shown(without dropped: Set<String> = []) -> Sheet {
     let shown = columns.indices.filter { i in
