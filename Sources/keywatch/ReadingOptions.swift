@@ -12,7 +12,7 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Rows of a list at most (default: 10 for people, 100 for programs).", valueName: "n"))
+      "Rows of a list at most (default: 10 in text and markdown, else 100).", valueName: "n"))
   var top: Int?
 
   @Option(help: ArgumentHelp("Threads that read (default: one a processor).", valueName: "n"))
