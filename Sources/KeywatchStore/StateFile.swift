@@ -78,10 +78,15 @@ enum StateFile {
   /// Opens one that is whole and ours, and says of every stream how far it was read, or throws `.damaged`.
   static func openSound(_ path: String, name: String) throws(StoreError) -> DatabaseQueue {
     try examineHeader(path)
+    // Behind a kill a part of the log may be missing that the file rests on: only the long check finds an index that is
+    // older than its table.
+    var log = stat()
+    let wasKilled = stat(path + "-wal", &log) == 0 && log.st_size > 0
     return try StoreError.mapping(path) {
       let database = try connect(path, isReadOnly: false)
       try database.inDatabase { db in
-        guard try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok" else {
+        let check = wasKilled ? "integrity_check" : "quick_check"
+        guard try String.fetchOne(db, sql: "PRAGMA \(check)(1)") == "ok" else {
           throw StoreError.damaged(path)
         }
         try Schema.migrate(db, path)

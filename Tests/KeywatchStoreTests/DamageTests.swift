@@ -67,6 +67,30 @@ import Testing
     }
   }
 
+  @Test func `behind a kill an index older than its table is found, and the state set aside`()
+    throws
+  {
+    try Scratch.during { scratch in
+      try Self.make(scratch)
+      let database = try connect(scratch.file("keywatch.db"), isReadOnly: false)
+      let page = try database.inDatabase { db in
+        _ = try db.checkpoint(.truncate)
+        return try #require(
+          try Int.fetchOne(
+            db, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_use_1'"))
+      }
+      try database.close()
+      var bytes = try scratch.bytes(of: "keywatch.db")
+      // A leaf of the index without an entry, as it was when it was made.
+      let start = (page - 1) * 4096
+      bytes.replaceSubrange(start..<start + 8, with: [0x0a, 0, 0, 0, 0, 0x10, 0, 0])
+      try scratch.write(bytes, to: "keywatch.db")
+      try scratch.write([UInt8](repeating: 0, count: 64), to: "keywatch.db-wal")
+      let store = try scratch.open()
+      #expect(store.setAside != nil)
+    }
+  }
+
   /// The bytes of a log of changes that holds one small commit.
   private static func killedRun(_ path: String) throws -> [UInt8] {
     let database = try connect(path, isReadOnly: false)
