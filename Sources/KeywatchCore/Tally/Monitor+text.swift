@@ -11,11 +11,14 @@ extension Monitor {
     let result = decoder.readText(whole, into: &record)
     explainer?.take(result)
     switch result {
-    case .read where count(shaped).isRequest: return true
+    case .read(let shape):
+      let counted = count(shaped)
+      if let known = counted.known { remember(known, text, line, shape, context) }
+      if counted.isRequest { return true }
     case .ambiguous:
       note(.undecoded(.ambiguous), shaped)
       return true
-    default: break
+    case .unknown: break
     }
     guard context.layers < Wrapper.limit, let layer = Wrapper.outermost(of: whole) else {
       return readWords(record.value(.event) ?? whole.bytes, context)

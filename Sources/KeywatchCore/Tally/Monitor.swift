@@ -26,6 +26,8 @@ package struct Monitor: ~Copyable {
   /// The lines of the region that are read and not counted yet, and what is known of each input by its number.
   var open = OpenLines()
   var habits = InputHabits()
+  /// The last text line of which everything was known, and which is not counted yet.
+  var waiting: WaitingLine?
   private var inputs: [Int: InputHabits] = [:]
   /// The region that is being read.
   private var region = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -79,6 +81,11 @@ package struct Monitor: ~Copyable {
       var context = LineContext(
         range: line.start..<line.end, isLogged: k >= firstLogged, time: arrival?.milliseconds)
       k &+= 1
+      if text[line.start] != 0x7b, line.end <= exposed.next, countKnown(text, line, k &- 1, context)
+      {
+        continue
+      }
+      if waiting != nil { readWaiting(text) }
       if line.markCount == 0 {
         switch spread(text, from: k &- 1) {
         case .object(let last):
@@ -100,6 +107,7 @@ package struct Monitor: ~Copyable {
         readExactly(text, line, context)
       }
     }
+    if waiting != nil { isFinal ? settleWaiting() : readWaiting(text) }
     let held = max(endRegion(of: lines.count, isFinal: isFinal), lines.count - end)
     inputs[position.input] = habits
     tally.endRegion(of: position.input)
@@ -160,7 +168,7 @@ package struct Monitor: ~Copyable {
   /// Counts a line of which everything but its time is known; false where that time cannot be read.
   @inline(__always)
   mutating func count(
-    _ known: UnsafePointer<Tally.Known>, at time: Bytes?, _ context: LineContext
+    _ known: UnsafeMutablePointer<Tally.Known>, at time: Bytes?, _ context: LineContext
   ) -> Bool {
     var at = context.time
     if let time {
@@ -200,7 +208,7 @@ package struct Monitor: ~Copyable {
       || habits.isNew(request.traits.kind)
     {
       note(isOutside ? .outside : .request(request), context)
-      return (true, nil)
+      return (true, context.isText ? Tally.Known(request) : nil)
     }
     if isOutside {
       tally.lines.outside += 1

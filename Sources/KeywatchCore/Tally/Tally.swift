@@ -50,6 +50,8 @@ package struct Tally: ~Copyable, Sendable {
     var keepsSlots: Bool
     /// Rejected, or with a key that stood in the line as it is.
     var isRare: Bool
+    /// Whether the row has been found.
+    var hasRow: Bool { row >= 0 }
 
     /// Whether lines like this one may be counted by it; `hasTime` says that their time can be found.
     func canBeRemembered(hasTime: Bool) -> Bool {
@@ -192,6 +194,13 @@ private struct MinuteCounts: Sendable {
       counts[code] = 0
     }
     row = .max
+  }
+}
+
+extension Tally.Known {
+  /// A request whose row is not found yet.
+  init(_ request: Request) {
+    self.init(request: request, row: -1, keepsSlots: false, isRare: false)
   }
 }
 

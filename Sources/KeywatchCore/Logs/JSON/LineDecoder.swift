@@ -20,6 +20,8 @@ struct LineDecoder: ~Copyable {
   private var found: FoundValues
   private var walk = JSONWalk()
   private(set) var shapes = ShapeTable()
+  /// The learnt layouts of logfmt lines.
+  private(set) var layouts = PairLayouts()
   /// A slot whose shape was given up for another one since last asked; what was remembered of it is void.
   private var replaced: Int?
   private var credit = creditLimit
@@ -93,6 +95,21 @@ struct LineDecoder: ~Copyable {
     }
     record.clear()
     return .unknown
+  }
+
+  /// Learns how a logfmt line is laid out that was just read; returns what is remembered of the layout in whose place
+  /// that is, nil where there is none or nothing was learnt.
+  mutating func learnLayout(_ line: TextLine, _ record: borrowing Record) -> Int? {
+    guard credit > 0, let layout = PairLayout(line, record, &found.names) else { return nil }
+    credit -= 1
+    return layouts.insert(layout)
+  }
+
+  /// Notes that the layout at `rank` fitted.
+  @inline(__always)
+  mutating func useLayout(at rank: Int) {
+    if rank > 0 { layouts.promote(rank) }
+    if credit < Self.creditLimit { credit += 1 }
   }
 
   /// Reads the object at a place by the exact walk.

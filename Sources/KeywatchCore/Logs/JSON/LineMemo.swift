@@ -13,7 +13,7 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
     var hasID = false
   }
   /// A stretch of the line between two gaps.
-  private struct Stretch {
+  struct Stretch {
     var start: Int
     var count: Int
   }
@@ -21,15 +21,15 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
   /// Bytes a line may have outside its gaps to be remembered.
   private static var textLimit: Int { 1024 }
   private static var slotCount: Int { 4096 }
-  private static var stretchLimit: Int { 32 }
+  static var stretchLimit: Int { 32 }
 
-  private let foldsIDs: Bool
+  let foldsIDs: Bool
   private let entries: UnsafeMutablePointer<Entry>
   private let results: UnsafeMutablePointer<Result>
   private let texts: UnsafeMutableRawPointer
   /// The stretches of the line that was asked about last.
-  private let stretches: UnsafeMutablePointer<Stretch>
-  private var stretchCount = 0
+  let stretches: UnsafeMutablePointer<Stretch>
+  var stretchCount = 0
 
   /// `foldsIDs`: a number at the end of a path makes no difference.
   init(foldsIDs: Bool) {
@@ -51,13 +51,13 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
 
   /// A line about to be looked up: its slot and where its time stands.
   struct Query {
-    fileprivate var hash: UInt64
-    fileprivate var shape: Int32
-    fileprivate var hasID: Bool
-    fileprivate var text: UnsafePointer<UInt8>
+    var hash: UInt64
+    var shape: Int32
+    var hasID: Bool
+    var text: UnsafePointer<UInt8>
     var time: Bytes?
 
-    fileprivate var slot: Int {
+    var slot: Int {
       Int(truncatingIfNeeded: hash >> 40) & (LineMemo.slotCount &- 1)
     }
   }
@@ -100,7 +100,7 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
 
   /// Where the last segment of a path begins if it is a number, else the path's end.
   @inline(__always)
-  private static func idStart(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+  static func idStart(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     var i = end
     while i > start, text[i &- 1] &- 0x30 < 10 { i &-= 1 }
     return i > start && text[i &- 1] == 0x2f ? i : end
@@ -138,7 +138,7 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
 
   /// What was remembered of the line that was asked about last; valid until something is remembered.
   @inline(__always)
-  func find(_ query: Query) -> UnsafePointer<Result>? {
+  func find(_ query: Query) -> UnsafeMutablePointer<Result>? {
     let entry = entries + query.slot
     guard entry.pointee.hash == query.hash, entry.pointee.shape == query.shape,
       entry.pointee.hasID == query.hasID
@@ -154,7 +154,7 @@ struct LineMemo<Result: BitwiseCopyable>: ~Copyable {
       stored += stretch.count
       i &+= 1
     }
-    return stored == end ? UnsafePointer(results + query.slot) : nil
+    return stored == end ? results + query.slot : nil
   }
 
   /// Remembers what became of the line that was asked about last, in place of an earlier one.

@@ -93,7 +93,7 @@ struct LineShape: ~Copyable {
   }
 
   /// Whether a field's value often differs from line to line.
-  private static func tells(_ field: Field) -> Bool {
+  static func tells(_ field: Field) -> Bool {
     switch field {
     case .status, .method, .path, .source, .forwardedFor, .userAgent, .caller, .key,
       .keyFingerprint, .keyHeader, .instance:

@@ -3,6 +3,8 @@ struct ShapeTable: ~Copyable {
   /// Lines with more marks are only walked.
   static let bucketCount = 128
   private static let shapesPerBucket = 4
+  /// The numbers of its shapes are below this.
+  static let slotCount = bucketCount * shapesPerBucket
 
   /// Memory of all slots; only those that `number` names hold a shape.
   let shapes: UnsafeMutablePointer<LineShape>
@@ -10,7 +12,7 @@ struct ShapeTable: ~Copyable {
   private let order: UnsafeMutablePointer<UInt8>
 
   init() {
-    let slots = Self.bucketCount * Self.shapesPerBucket
+    let slots = Self.slotCount
     shapes = .allocate(capacity: slots)
     counts = .allocate(capacity: Self.bucketCount)
     counts.initialize(repeating: 0, count: Self.bucketCount)

@@ -7,10 +7,13 @@ struct TextLine {
   init(_ text: UnsafePointer<UInt8>, _ line: IndexedLine) {
     self.line = line
     var bytes = Bytes(base: text + line.start, count: line.end - line.start)
-    while let last = bytes.last, last == 0x20 || last == 0x0d || last == 0x09 {
-      bytes = bytes.first(bytes.count - 1)
-    }
+    while let last = bytes.last, Self.endsBefore(last) { bytes = bytes.first(bytes.count - 1) }
     self.bytes = bytes
+  }
+
+  /// Whether a line ends before such bytes at its end: a blank, a carriage return, a tab.
+  @inline(__always) static func endsBefore(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0d || byte == 0x09
   }
 
   /// How many quotes it has that no backslash is before.

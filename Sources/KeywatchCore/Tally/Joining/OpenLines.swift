@@ -26,6 +26,14 @@ struct OpenLines {
   /// Where the first one begins.
   var start: Int? { isEmpty ? nil : lines[head].range.lowerBound }
 
+  /// Whether the only line is a request that the next one of this kind cannot change, and not of a client's ending.
+  func isSettled(by kind: UInt32) -> Bool {
+    guard lines.count - head == 1, case .request(let request) = lines[head].content else {
+      return false
+    }
+    return request.traits.kind == kind && request.traits.hasStatus && !lines[head].endsInText
+  }
+
   /// Forgets all lines.
   mutating func clear() {
     lines.removeAll(keepingCapacity: true)
