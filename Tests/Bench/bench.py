@@ -1,4 +1,5 @@
-"""Compares `keywatch report` with other tools on one large log: same counts, then time and memory.
+"""Compares `keywatch report` with other tools on one large log: same counts, then time and memory;
+and the formats in which a log may be written with each other (formats.py).
 
 A tool is a row of TOOLS in tools.py. Nothing here fails for being slow: a difference in the counts
 does. Times on a shared machine wander, so every tool runs in interleaved pairs with keywatch and
@@ -12,11 +13,14 @@ import platform
 import statistics
 import sys
 
+import formats
 import log
 import tools
 from measure import run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+# Requests that are written in every format.
+FORMAT_LINES = 1_000_000
 
 
 def main():
@@ -40,6 +44,8 @@ def main():
     print_head(options, data, ours, load_before)
     print_table(keywatch.name, pairs)
     print_goals(peers, pairs)
+    lines = min(options.lines, FORMAT_LINES)
+    formats.compare(options.keywatch, data.path, lines, options.pairs)
 
 
 def arguments():

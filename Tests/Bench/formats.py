@@ -1,4 +1,4 @@
-"""Compares the ways of writing the same requests: JSON, logfmt, the combined log format, doctl's JSON.
+"""Compares the ways of writing the same requests: JSON, logfmt, combined log format, doctl's JSON.
 
 All four have to give the same tally; then the CPU time of each is set against that of JSON, in
 interleaved runs. Requests whose user agent has quotes are left out: writers escape them in ways of
@@ -16,7 +16,7 @@ from measure import run
 # What the formats may cost at most, as a multiple of JSON.
 GOALS = {"logfmt": 3.0, "combined": 3.0}
 # What the same requests have to agree in.
-TALLY = ("requests", "accepted", "rejected", "keys", "callers", "rejections")
+TALLY = ("requests", "outcomes", "not_attempts", "keys", "callers", "rejections")
 
 
 def quoted(value):
@@ -53,10 +53,12 @@ def as_doctl(line, fields):
 FORMATS = {"JSON": as_json, "logfmt": as_logfmt, "combined": as_combined, "doctl": as_doctl}
 
 
-def prepare(source, lines, folder):
-    """The files of all formats with the first requests of a log, from an earlier run if there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = {name: folder / f"{name}-{lines}.log" for name in FORMATS}
+def prepare(source, lines):
+    """The files of all formats with the first requests of a log: from an earlier run, if it made
+    them of the same log."""
+    folder = source.parent / "formats"
+    folder.mkdir(exist_ok=True)
+    paths = {name: folder / f"{name.lower()}-{lines}.log" for name in FORMATS}
     if all(path.exists() for path in paths.values()):
         return paths
     files = {name: open(path.with_suffix(".new"), "w") for name, path in paths.items()}
@@ -77,9 +79,9 @@ def command(keywatch, path):
 
 
 def tally(output):
-    """What a report says of the requests, without what only some formats state."""
+    """What a report says of the requests."""
     report = json.loads(output)
-    return {name: essence(report[name]) for name in TALLY if name in report}
+    return {name: essence(report[name]) for name in TALLY}
 
 
 def essence(value):
@@ -93,9 +95,9 @@ def essence(value):
     return value
 
 
-def compare(keywatch, source, lines, rounds, folder):
+def compare(keywatch, source, lines, rounds):
     """Prints what each format costs; ends the benchmark where two give different tallies."""
-    paths = prepare(source, lines, folder)
+    paths = prepare(source, lines)
     wanted = None
     for name, path in paths.items():
         found = tally(run(command(keywatch, path)).output)
@@ -107,7 +109,8 @@ def compare(keywatch, source, lines, rounds, folder):
     for _ in range(rounds):
         for name, path in paths.items():
             runs[name].append(run(command(keywatch, path)).cpu)
-    print(f"{lines:,} requests as {', '.join(paths)}: tallies equal; {rounds} interleaved rounds")
+    lines = wanted["requests"]
+    print(f"\n{lines:,} requests as {', '.join(paths)}: tallies equal")
     for name, times in runs.items():
         ratios = [mine / base for mine, base in zip(times, runs["JSON"])]
         each = min(times) / lines * 1e6
@@ -116,4 +119,3 @@ def compare(keywatch, source, lines, rounds, folder):
         if name in GOALS:
             met = "met " if ratio <= GOALS[name] else "open"
             print(f"{met} {name} at most {GOALS[name]:.0f} × JSON: {ratio:.2f}")
-    print()
