@@ -83,7 +83,7 @@ dist: manual ## make .build/dist/keywatch, which needs glibc alone, and a .tar.g
 	@tar -C .build/dist -czf .build/dist/keywatch.tar.gz keywatch keywatch.1 bash zsh fish
 	@echo 'keywatch: .build/dist/keywatch and keywatch.tar.gz need nothing but glibc'
 
-bench: release ## compare with DuckDB and wc on 1 GB of log, and formats (BENCH='--lines 250000' for less)
+bench: release ## compare with DuckDB and wc on 1 GB, and formats (BENCH='--lines 250000' for less)
 	$(call need,bench)
 	@Tests/Bench/run $(BENCH)
 
