@@ -10,6 +10,11 @@ enum Secrecy {
     let key = Reading.keys[Int(random.below(UInt32(Reading.keys.count)))]
     let at = Int(random.below(UInt32(input.count + 1)))
     let border = borders[Int(random.below(UInt32(borders.count)))]
+    // What is put into a key that stands there leaves two parts of it that are no key.
+    let isSplit = Reading.keys.contains { key in
+      (max(0, at - key.utf8.count)..<at).contains { input[$0...].starts(with: key.utf8.prefix(24)) }
+    }
+    guard !isSplit else { return }
     let told = input[..<at] + [border] + key.utf8 + [border] + input[at...]
     // A text may have been cut in the middle of one.
     let beginning = Array(key.utf8.prefix(24))

@@ -128,6 +128,7 @@ struct KeyParametersTests {
     ("/x?a=1&key=hunter2", "/x?a=1&key=‹masked›"), ("key=dedicated", "key=dedicated"),
     ("X-API-Key: hunter2, Host: a", "X-API-Key: ‹masked›, Host: a"),
     (#"{\"x-api-key\": \"hunter2\"}"#, #"{\"x-api-key\": \"‹masked›\"}"#),
+    (#""X-Api-Key":["hunter2"],"#, #""X-Api-Key":["‹masked›"],"#),
     (#"{"token":"hunter2","#, #"{"token":"‹masked›","#), ("monkey=1&tokens=2", "monkey=1&tokens=2"),
     ("X-Own: hunter2", "X-Own: ‹masked›"), ("token=", "token="),
     ("a?token=‹shared›", "a?token=‹shared›"),

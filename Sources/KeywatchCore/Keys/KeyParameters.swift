@@ -59,9 +59,9 @@ struct KeyParameters: Sendable {
     EscapedByte.isWordByte(byte) || byte == 0x2d || byte == 0x5f
   }
 
-  /// Also a backslash: a quote in a quoted text has one.
+  /// Also a backslash, since a quote in a quoted text has one, and a bracket, since headers are logged as arrays.
   private static func isBlankOrQuote(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x5c
+    byte == 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x5c || byte == 0x5b
   }
 
   private static func isEnd(_ byte: UInt8) -> Bool {
